@@ -1,0 +1,1 @@
+"""综合事务 What the office does beside its cases: study, training, activities, publicity, visits and assistance."""

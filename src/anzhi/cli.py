@@ -1,0 +1,284 @@
+"""命令行 The command line. Chinese by default, English with ``--lang en``.
+
+Exit codes: 0 done, 1 the record is broken (``verify``), 2 the request cannot be carried out.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from anzhi.config.start import create, require, start
+from anzhi.values.finding import Finding, Severity
+from anzhi.values.period import Year
+from anzhi.values.refusal import Refused
+
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+_MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.ROUNDING: "[cyan]≈[/]"}
+
+out, err = Console(), Console(stderr=True)
+
+
+def main() -> None:
+    """Run a command; every refusal is one line on stderr and exit code 2."""
+    arguments = sys.argv[1:]
+    language = _take_language(arguments)
+    start(LANGUAGES.get(language, "zh-hans"))
+    if language not in LANGUAGES:
+        _fail(_("没有语言 {language}，可用 zh 或 en").format(language=language))
+    from django.db import DatabaseError
+
+    try:
+        sys.exit(_commands()(arguments, prog_name="anzhi", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        _fail(_usage(error))
+    except Refused as refusal:
+        _fail(_sentence(refusal))
+    except DatabaseError as error:
+        _fail(_("数据库出错：{error}").format(error=" ".join(str(error).split())))
+    except (typer.Abort, KeyboardInterrupt):
+        _fail(_("已中断，没有留下未完成的改动"))
+
+
+def _commands() -> Callable[..., Any]:
+    """The commands, with their help in the active language."""
+    app = typer.Typer(add_completion=False, no_args_is_help=True, help=_("安置：征地服务中心的记录与绩效自评"))
+    year = Annotated[int, typer.Argument(min=2000, max=2100, metavar="YEAR", help=_("年度，如 2021"))]
+
+    @app.command(help=_("建立数据库并装入演示机构"))
+    def demo() -> None:
+        from anzhi.demo.load import load
+
+        create()
+        with _progress() as progress:
+            task = progress.add_task("", total=None)
+            loaded = load(lambda step: progress.update(task, description=_("装入：{step}").format(step=_(step))))
+        out.print(_("演示机构已装入（人员均为虚构）") if loaded else _("演示机构已在库中，没有改动"))
+
+    @app.command(help=_("列出一个年度的数字"))
+    def figures(
+        year: year,
+        names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help=_("只列出这些数字"))] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=_("以 JSON 输出"))] = False,
+    ) -> None:
+        from anzhi.metrics import engine
+
+        require()
+        computed = engine.compute(_year(year), names or None)
+        shown = names or sorted([*computed, *computed.missing])
+        _print_json(computed, shown) if as_json else _print_figures(computed, shown)
+
+    @app.command(help=_("列出一个数字背后的记录"))
+    def evidence(
+        year: year,
+        name: Annotated[str, typer.Argument(metavar="NAME", help=_("数字的名称"))],
+        limit: Annotated[int, typer.Option(min=0, help=_("每类最多列出的条数，0 为全部"))] = 50,
+    ) -> None:
+        from anzhi.metrics import engine
+
+        require()
+        period = _year(year)
+        figure = engine.compute(period, [name])[name]
+        out.print(f"[bold]{_(figure.label)}[/]  {_text(figure.unit, figure.value)}")
+        for part in engine.evidence(period, name):
+            _print_evidence(part, limit)
+
+    @app.command(help=_("生成一个年度的自评表和自评报告"))
+    def report(
+        year: year,
+        folder: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("存放成果的目录"))],
+        template: Annotated[
+            list[Path] | None, typer.Option(metavar="FILE", help=_("本单位的 Word 模板，可多次使用"))
+        ] = None,
+    ) -> None:
+        from anzhi.reports import files, queries
+
+        require()
+        with _progress() as progress:
+            progress.add_task(_("计算并核对数字"), total=None)
+            page = queries.report(_year(year))
+            written = list(files.write_all(page, folder, template or []))
+        _print_findings(page.findings)
+        _print_files(written)
+        out.print(
+            _("自评得分 {total}（{grade}），使用数字 {count} 个").format(
+                total=f"{page.total / 100:g}", grade=page.evaluation.method.grade(page.total), count=len(page.figures)
+            )
+        )
+
+    @app.command(help=_("核对事件链和各年度的勾稽关系，并封存新的事件"))
+    def verify(head: Annotated[str, typer.Option(metavar="DIGEST", help=_("以前记下的封存摘要"))] = "") -> int:
+        require()
+        return _verify(head)
+
+    @app.command("carry-forward", help=_("把一个年度的指标和报告正文结转到下一个年度"))
+    def carry_forward(
+        from_year: year,
+        to_year: year,
+        by: Annotated[str, typer.Option(metavar="NUMBER", help=_("经办人工号"))],
+    ) -> None:
+        from django.db import transaction
+
+        from anzhi.office.queries import officer
+        from anzhi.performance.actions import evaluations
+        from anzhi.reports.actions import narratives
+
+        require()
+        actor = officer(by)
+        with transaction.atomic():
+            evaluations.carry_forward(from_year, to_year, by=actor)
+            sections = narratives.carry_forward(from_year, to_year, by=actor)
+        out.print(_("已结转绩效指标和 {count} 节正文").format(count=len(sections)))
+
+    @app.command(help=_("导出默认的 Word 报告模板，供本单位修改"))
+    def template(
+        folder: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("存放成果的目录"))],
+    ) -> None:
+        from anzhi.reports import files
+
+        _print_files([files.write_template(folder)])
+
+    return app
+
+
+def _take_language(arguments: list[str]) -> str:
+    """Remove ``--lang X`` from the arguments, wherever it stands, so that help and errors are in that language too."""
+    for position, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return arguments.pop(position).removeprefix("--lang=")
+        if argument == "--lang":
+            del arguments[position]
+            return arguments.pop(position) if position < len(arguments) else ""
+    return "zh"
+
+
+def _(text: str) -> str:
+    from django.utils.translation import gettext
+
+    return gettext(text)
+
+
+def _year(number: int) -> Year:
+    """A year as it stands today: complete when it is over, up to today while it runs."""
+    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    if number > today.year:
+        raise Refused("{year} 年还没有开始", year=number)
+    return Year(number, min(date(number, 12, 31), today))
+
+
+def _verify(head: str) -> int:
+    from anzhi.metrics import engine
+    from anzhi.office.actions import seals
+    from anzhi.office.queries import office, trail_officer
+
+    page = office()
+    findings = list(seals.verify(head))
+    if not findings:
+        sealed = seals.seal(by=trail_officer())
+        out.print(_("事件链完整") + (_("，新封存 {count} 条事件").format(count=sealed.count) if sealed else ""))
+        out.print(_("当前摘要 {digest}").format(digest=seals.head()))
+    for year in page.years:
+        out.print(_("{year} 年度勾稽").format(year=year))
+        findings += (found := engine.check(engine.compute(_year(year))))
+        _print_findings(found)
+    _print_findings([finding for finding in findings if finding.check == "trail"])
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _print_figures(computed: Any, names: list[str]) -> None:
+    from anzhi.metrics.definitions import METRICS
+
+    table = Table(title=_("{year} 年度数字（截至 {day}）").format(year=computed.year.number, day=computed.year.as_of))
+    for heading, justify in ((_("名称"), "left"), (_("数字"), "left"), (_("值"), "right"), (_("记录数"), "right"), (_("责任部门"), "left")):
+        table.add_column(heading, justify=justify)
+    for name in names:
+        metric = METRICS[name]
+        if name in computed.missing:
+            table.add_row(name, _(metric.label), f"[red]{_('无法计算')}[/]", "", _(metric.owner))
+            continue
+        figure = computed[name]
+        table.add_row(name, _(figure.label), _text(figure.unit, figure.value), str(figure.evidence), _(metric.owner))
+    out.print(table)
+    for name in names:
+        if name in computed.missing:
+            out.print(f"[red]✗[/] {_sentence(computed.missing[name])}")
+
+
+def _print_json(computed: Any, names: list[str]) -> None:
+    from anzhi.metrics.definitions import METRICS
+    from anzhi.reports.files import figure_record
+
+    rows = [
+        figure_record(computed[name]) | {"label": _(METRICS[name].label)}
+        if name in computed
+        else {"name": name, "label": _(METRICS[name].label), "missing": _sentence(computed.missing[name])}
+        for name in names
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _print_evidence(part: Any, limit: int) -> None:
+    table = Table(title=f"{_(part.metric.label)}：{_(part.noun)}", title_justify="left")
+    for heading, justify in ((_("编号"), "right"), (_("标识"), "left"), (_("计入"), "right")):
+        table.add_column(heading, justify=justify)
+    shown = part.rows[:limit] if limit else part.rows
+    for key, label, amount in shown:
+        table.add_row(str(key), label, _text(part.metric.unit, amount))
+    out.print(table)
+    if len(shown) < len(part.rows):
+        out.print(_("共 {count} 条，列出前 {shown} 条；--limit 0 列出全部").format(count=len(part.rows), shown=len(shown)))
+    else:
+        out.print(_("共 {count} 条").format(count=len(part.rows)))
+
+
+def _print_findings(findings: Any) -> None:
+    for finding in findings:
+        out.print(f"{_MARKS[finding.severity]} {_finding(finding)}")
+
+
+def _print_files(written: list[tuple[Path, bool]]) -> None:
+    for path, changed in written:
+        out.print(f"{_('已写入') if changed else _('无变化')}  {path}", soft_wrap=True)
+
+
+def _progress() -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=True)
+
+
+def _text(unit: Any, value: Any) -> str:
+    symbol = _(unit.symbol)
+    return unit.number(value) + (symbol if symbol == unit.symbol else f" {symbol}".rstrip())
+
+
+def _sentence(refusal: Refused) -> str:
+    return _(refusal.template).format(**refusal.parameters)
+
+
+def _finding(finding: Finding) -> str:
+    return _(finding.message).format(**dict(finding.parameters))
+
+
+def _usage(error: typer.TyperException) -> str:
+    parameter = getattr(error, "param", None)
+    name = getattr(parameter, "human_readable_name", None) or getattr(error, "option_name", "")
+    match type(error).__name__:
+        case "NoSuchOption":
+            return _("没有选项 {name}；anzhi --help 列出用法").format(name=name)
+        case "MissingParameter":
+            return _("缺少参数 {name}；anzhi --help 列出用法").format(name=name)
+        case "BadParameter":
+            return _("参数 {name} 的值不对：{problem}").format(name=name, problem=error.message)
+    return _("命令无法识别：{problem}").format(problem=error.format_message())
+
+
+def _fail(message: str) -> None:
+    err.print(f"[red]{_('错误')}[/] {message}", soft_wrap=True, highlight=False)
+    sys.exit(2)

@@ -1,0 +1,42 @@
+"""启动 Starting Django for the command line, and the database and keys it needs."""
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from anzhi.values.refusal import Missing
+
+
+def start(language: str) -> None:
+    """Load the settings and speak a language."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anzhi.config.settings")
+    django.setup()
+    from django.utils import translation
+
+    translation.activate(language)
+
+
+def create() -> None:
+    """Create keys and tables where they are not there yet."""
+    from anzhi.office import personal_data
+
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    personal_data.create_keys()
+    call_command("migrate", verbosity=0)
+
+
+def require() -> None:
+    """Check that there is a database to work on.
+
+    Raises:
+        Missing: none was created here, or it is older than this program.
+    """
+    if connection.vendor == "sqlite" and not os.path.exists(connection.settings_dict["NAME"]):  # noqa: PTH110
+        raise Missing("{home} 里没有数据库，请先运行 anzhi demo，或用 ANZHI_HOME 指明所在目录", home=settings.HOME)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Missing("数据库结构不是当前版本，请先运行 anzhi demo 建立或升级")

@@ -1,0 +1,1 @@
+"""工单 Hotline tickets with their deadline, closing and rating."""

@@ -1,0 +1,1 @@
+"""安置房 Estates with their stages, and the homes allotted to households that wait."""

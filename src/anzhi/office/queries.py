@@ -1,0 +1,56 @@
+"""查询 Reads of the office room."""
+
+from dataclasses import dataclass
+
+from anzhi.office.models import Event, Officer, Organisation, Street, WorkYear
+from anzhi.values.refusal import Missing
+
+
+@dataclass(frozen=True)
+class OfficePage:
+    """The office as reports name it.
+
+    Attributes:
+        name: official name of the centre.
+        is_synthetic: True when every record in this database is invented.
+        years: the years records are kept for, oldest first.
+    """
+
+    name: str
+    is_synthetic: bool
+    years: tuple[int, ...]
+
+
+def office() -> OfficePage:
+    """The one office of this database.
+
+    Raises:
+        Missing: no office was founded here.
+    """
+    centre = Organisation.objects.filter(kind=Organisation.Kind.CENTRE).first()
+    if centre is None:
+        raise Missing("数据库里还没有机构，请先运行 anzhi demo 装入演示数据")
+    years = tuple(WorkYear.objects.order_by("number").values_list("number", flat=True))
+    return OfficePage(centre.name, centre.is_synthetic, years)
+
+
+def officer(staff_number: str) -> Officer:
+    """The officer with a staff number.
+
+    Raises:
+        Missing: nobody has it.
+    """
+    try:
+        return Officer.objects.get(staff_number=staff_number)
+    except Officer.DoesNotExist:
+        raise Missing("没有工号为 {number} 的人员", number=staff_number) from None
+
+
+def street_names() -> dict[int, str]:
+    """Names of all streets by identifier."""
+    return dict(Street.objects.values_list("pk", "name"))
+
+
+def trail_officer() -> Officer:
+    """Who seals when nobody is signed in: the officer who founded the office, the author of the first event."""
+    return Event.objects.order_by("id").select_related("recorded_by")[0].recorded_by

@@ -1,0 +1,105 @@
+"""查询 Reads of the performance room: a year's indicators with target, actual value and score."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from anzhi.metrics.definitions import METRICS
+from anzhi.metrics.engine import Figures, compute
+from anzhi.performance import scoring
+from anzhi.performance.models import Evaluation, Indicator
+from anzhi.performance.scoring import Measured, Method
+from anzhi.values.finding import Finding
+from anzhi.values.period import Year
+from anzhi.values.refusal import Missing
+
+_TARGET_TEXT = {"at_least": "{}以上", "exactly": "{}", "at_most": "{}以内"}
+_HUNDREDTHS = 100
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """An indicator and what was measured for it."""
+
+    indicator: Indicator
+    measured: Measured
+    target: str
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """A year's self-evaluation.
+
+    Attributes:
+        year: the year.
+        method: the scoring method.
+        rows: indicators in their order.
+    """
+
+    year: Year
+    method: Method
+    rows: tuple[Evaluated, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Deductions without reason, weights that do not sum, unmet targets with full marks."""
+        return list(scoring.check([row.measured for row in self.rows], self.method))
+
+    @property
+    def total(self) -> int:
+        """Total score in hundredths of a point.
+
+        Raises:
+            Missing: an indicator cannot be scored yet.
+        """
+        return sum(scoring.score(row.measured, self.method) for row in self.rows)
+
+
+def metrics_used(year: int) -> list[str]:
+    """Names of the metrics that a year's indicators are measured and aimed by."""
+    rows = Indicator.objects.filter(evaluation__year=year).values_list("metric", "target_metric")
+    return sorted({name for row in rows for name in row if name})
+
+
+def evaluation(year: Year, figures: Figures | None = None) -> EvaluationPage:
+    """A year's indicators with targets, actual values and scores.
+
+    Raises:
+        Missing: the year has no indicators, or a figure they need cannot be computed.
+    """
+    found = Evaluation.objects.filter(year=year.number).prefetch_related("indicators").first()
+    if found is None:
+        raise Missing("{year} 年还没有绩效指标", year=year.number)
+    if figures is None:
+        figures = compute(year, metrics_used(year.number))
+    method = scoring.load_method(found.method)
+    return EvaluationPage(year, method, tuple(_evaluated(i, figures) for i in found.indicators.all()))
+
+
+def _evaluated(indicator: Indicator, figures: Figures) -> Evaluated:
+    target, text = _target(indicator, figures)
+    is_quantity = indicator.measure == Indicator.Measure.QUANTITY
+    measured = Measured(
+        ordinal=indicator.ordinal,
+        name=indicator.name,
+        first=indicator.first,
+        weight=indicator.weight,
+        comparator=indicator.comparator,
+        target=target,
+        actual=figures[indicator.metric].value if is_quantity else None,
+        grade=indicator.grade,
+        adjusted=indicator.score,
+        deviation=indicator.deviation,
+    )
+    return Evaluated(indicator, measured, text)
+
+
+def _target(indicator: Indicator, figures: Figures) -> tuple[Fraction | None, str]:
+    """The target in the metric's smallest unit, and how it prints."""
+    if indicator.measure == Indicator.Measure.QUALITY:
+        return None, indicator.target_text
+    if indicator.target_metric:
+        figure = figures[indicator.target_metric]
+        return figure.value, indicator.target_text or _TARGET_TEXT[indicator.comparator].format(figure.printed)
+    unit = METRICS[indicator.metric].unit
+    target = Fraction(indicator.target or 0, _HUNDREDTHS) * unit.scale
+    return target, indicator.target_text or _TARGET_TEXT[indicator.comparator].format(unit.trimmed().text(target))

@@ -1,0 +1,22 @@
+"""登记 Models of the registry."""
+
+from anzhi.registry.models.firm import Firm
+from anzhi.registry.models.household import Household, Structure
+from anzhi.registry.models.notice import Filing, Notice
+from anzhi.registry.models.person import Membership, Person
+from anzhi.registry.models.plan import AnnualPlan, PlanItem
+from anzhi.registry.models.project import LandClearing, Project
+
+__all__ = [
+    "AnnualPlan",
+    "Filing",
+    "Firm",
+    "Household",
+    "LandClearing",
+    "Membership",
+    "Notice",
+    "Person",
+    "PlanItem",
+    "Project",
+    "Structure",
+]

@@ -1,0 +1,75 @@
+"""项目 Acquisition projects and the land that was cleared in them."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from anzhi.office.fields import MuField
+from anzhi.office.models import Organisation, Street
+
+
+class Project(models.Model):
+    """项目 One acquisition project with its dates.
+
+    扫尾, 新拆 and 预备 are not stored: a year's kind follows from the dates (anzhi.metrics.relations.project_kind).
+    ``prepared_on`` 预备 is the day preparation began, ``launched_on`` 启动 the day work began on site,
+    ``signing_started_on`` 启动签约, ``clear_by`` 腾地期限 the day by which the land was to be cleared, and
+    ``cleared_on`` 清零 the day the last household and firm was gone.
+    """
+
+    code = models.CharField("项目编号", max_length=20, unique=True)
+    name = models.CharField("项目名称", max_length=80, unique=True)
+    street = models.ForeignKey(Street, models.PROTECT, verbose_name="所在街道", related_name="projects")
+    command_office = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name="指挥部", related_name="commanded_projects"
+    )
+    area = MuField("征地面积（亩）")
+    is_key = models.BooleanField("省市重点", default=False)
+    prepared_on = models.DateField("预备日期")
+    launched_on = models.DateField("启动日期", null=True, blank=True)
+    signing_started_on = models.DateField("启动签约日期", null=True, blank=True)
+    clear_by = models.DateField("腾地期限", null=True, blank=True)
+    cleared_on = models.DateField("清零日期", null=True, blank=True)
+    tail_reason = models.CharField("扫尾原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "项目"
+        constraints = [
+            models.CheckConstraint(name="project_area_positive", condition=Q(area__gt=0)),
+            models.CheckConstraint(
+                name="project_launched_after_prepared",
+                condition=Q(launched_on__isnull=True) | Q(launched_on__gte=F("prepared_on")),
+            ),
+            models.CheckConstraint(
+                name="launched_project_has_a_clearing_date",
+                condition=Q(launched_on__isnull=True, clear_by__isnull=True) | Q(clear_by__gte=F("launched_on")),
+            ),
+            models.CheckConstraint(
+                name="project_signs_after_launch",
+                condition=Q(signing_started_on__isnull=True) | Q(signing_started_on__gte=F("launched_on")),
+            ),
+            models.CheckConstraint(
+                name="project_cleared_after_launch",
+                condition=Q(cleared_on__isnull=True) | Q(cleared_on__gte=F("launched_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LandClearing(models.Model):
+    """腾地 An area of a project handed over cleared on a day."""
+
+    project = models.ForeignKey(Project, models.PROTECT, verbose_name="项目", related_name="clearings")
+    cleared_on = models.DateField("腾地日期")
+    area = MuField("腾地面积（亩）")
+
+    class Meta:
+        verbose_name = "腾地记录"
+        constraints = [
+            models.CheckConstraint(name="clearing_area_positive", condition=Q(area__gt=0)),
+            models.UniqueConstraint(fields=["project", "cleared_on"], name="one_clearing_a_project_and_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.cleared_on}"

@@ -1,0 +1,84 @@
+"""成果 The files of a year: table, report, sources and figures, each put in place whole."""
+
+import json
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from anzhi.reports import packing, word, workbook
+from anzhi.reports.queries import ReportPage
+from anzhi.values.figure import Figure
+from anzhi.values.refusal import Refused
+
+
+def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) -> Iterator[tuple[Path, bool]]:
+    """Write every file of a report; yields each path, and whether its content changed.
+
+    A template of the office's own replaces the file of the same name, or adds one.
+
+    Raises:
+        Refused: the folder cannot be written, or a template cannot be filled.
+    """
+    makers = {
+        "自评表.xlsx": lambda: workbook.table_workbook(page),
+        "自评表.docx": lambda: word.table_document(page),
+        "自评报告.docx": lambda: word.report_document(page),
+        "数字出处.xlsx": lambda: workbook.source_workbook(page),
+        "figures.json": lambda: figures_json(page),
+    }
+    for template in templates:
+        makers[template.name] = lambda template=template: word.from_template(template, page)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, make in makers.items():
+            yield folder / name, packing.write(folder / name, make())
+    except OSError as error:
+        raise Refused("无法写入 {folder}：{error}", folder=folder, error=error.strerror) from None
+
+
+def figures_json(page: ReportPage) -> bytes:
+    """figures.json: every figure used, and every finding. A value is exact, in the printed unit."""
+    figures = [figure_record(figure) for figure in page.figures.values()]
+    findings = [{"severity": f.severity, "check": f.check, "message": str(f)} for f in page.findings]
+    content = {
+        "office": page.office.name,
+        "synthetic": page.office.is_synthetic,
+        "year": page.year.number,
+        "as_of": page.year.as_of.isoformat(),
+        "total_score": _exact(Fraction(page.total, 100)),
+        "figures": figures,
+        "findings": findings,
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def figure_record(figure: Figure) -> dict[str, object]:
+    """A figure as JSON; the value is exact, in the printed unit."""
+    return {
+        "name": figure.name,
+        "label": figure.label,
+        "value": _exact(figure.value / figure.unit.scale),
+        "unit": figure.unit.symbol,
+        "printed": figure.printed,
+        "evidence": figure.evidence,
+    }
+
+
+def write_template(folder: Path) -> tuple[Path, bool]:
+    """Write the default report template, for an office to change in Word."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "自评报告.docx"
+    return path, packing.write(path, word.default_template())
+
+
+def _exact(value: Fraction) -> str:
+    """A decimal where it ends, a fraction where it does not: nothing is rounded here."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+        if places > 12:
+            return f"{value.numerator}/{value.denominator}"
+    digits = abs(int(value * 10**places))
+    text = f"{digits:0{places + 1}d}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}{text[:-places]}.{text[-places:]}" if places else f"{sign}{text}"

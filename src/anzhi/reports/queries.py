@@ -1,0 +1,170 @@
+"""查询 Everything a year's report needs, computed and checked before a single file is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from anzhi.metrics import engine
+from anzhi.metrics.engine import Figures
+from anzhi.office.queries import OfficePage, office, street_names
+from anzhi.performance.queries import EvaluationPage, Evaluated, evaluation, metrics_used
+from anzhi.performance.scoring import score
+from anzhi.metrics.prose import Placed, figure_names, render
+from anzhi.reports.models import Narrative
+from anzhi.reports.outline import OUTLINE, SECTIONS, TABLE_SECTIONS
+from anzhi.reports import writing
+from anzhi.reports.writing import Block
+from anzhi.values.figure import Figure
+from anzhi.values.finding import Finding, Severity
+from anzhi.values.period import Year
+from anzhi.values.refusal import Missing, Refused
+
+BUDGET_ROWS = (
+    ("合计", "budget_spending", "spending", "execution_rate"),
+    ("（1）基本支出", "budget_basic", "basic_spending", "basic_execution_rate"),
+    ("（2）项目支出", "budget_project", "project_spending", "project_execution_rate"),
+)
+"""Rows of the table's budget block: label, budget, final accounts, execution rate."""
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator as the table prints it; weight and score in hundredths of a point."""
+
+    evaluated: Evaluated
+    target: str
+    actual: str
+    score: int
+    remark: str
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A year's table and report, ready to be set.
+
+    Attributes:
+        office: the office.
+        year: the year.
+        table_sections: duties, goal and completion as paragraphs.
+        blocks: the report, numbered.
+        evaluation: the indicators and their total.
+        rows: the indicators as printed.
+        figures: every figure that is used, by name, in alphabetical order.
+        findings: what the checks say.
+        context: names for a Word template of the office's own.
+    """
+
+    office: OfficePage
+    year: Year
+    table_sections: Mapping[str, tuple[Block, ...]]
+    blocks: tuple[Block, ...]
+    evaluation: EvaluationPage
+    rows: tuple[IndicatorRow, ...]
+    figures: Mapping[str, Figure]
+    findings: tuple[Finding, ...]
+    context: Mapping[str, object]
+
+    @property
+    def total(self) -> int:
+        """Total score in hundredths of a point."""
+        return sum(row.score for row in self.rows)
+
+
+def report(year: Year) -> ReportPage:
+    """Compute, check and render everything.
+
+    Raises:
+        Missing: a figure, a section or a grade is missing; the sentence names all missing figures.
+        Refused: the indicators contradict the scoring method.
+    """
+    figures = engine.compute(year)
+    texts = _texts(year.number)
+    page = evaluation(year, figures)
+    used = _used(year.number, texts, page)
+    _require(figures, used)
+    context = _context(year, figures)
+    for finding in page.findings:
+        if finding.severity is Severity.ERROR:
+            raise Refused(finding.message, **dict(finding.parameters))
+    rows = tuple(_row(row, page, context) for row in page.rows)
+    rendered = {section: tuple(writing.blocks(render(text, context))) for section, text in texts.items()}
+    return ReportPage(
+        office=office(),
+        year=year,
+        table_sections={
+            section: tuple(writing.number(rendered[section])) for section in ("duties", *TABLE_SECTIONS)
+        },
+        blocks=tuple(_numbered(rendered)),
+        evaluation=page,
+        rows=rows,
+        figures={name: figures[name] for name in sorted(used)},
+        findings=(*engine.check(figures), *page.findings),
+        context=context,
+    )
+
+
+def _texts(year: int) -> dict[str, str]:
+    texts = dict(Narrative.objects.filter(year=year).values_list("section", "text"))
+    lacking = [section for section in SECTIONS if not texts.get(section, "").strip()]
+    if lacking:
+        raise Missing("{year} 年报告缺少正文：{sections}", year=year, sections="、".join(lacking))
+    return texts
+
+
+def _used(year: int, texts: Mapping[str, str], page: EvaluationPage) -> set[str]:
+    names = {name for row in BUDGET_ROWS for name in row[1:]} | set(metrics_used(year))
+    for text in texts.values():
+        names |= figure_names(text)
+    for row in page.rows:
+        indicator = row.indicator
+        for text in (indicator.target_text, indicator.actual_text, indicator.deviation, indicator.improvement):
+            names |= figure_names(text)
+    return names
+
+
+def _require(figures: Figures, used: set[str]) -> None:
+    reasons = [str(figures.missing[name]) for name in sorted(used) if name in figures.missing]
+    if reasons:
+        raise Missing("报告不能生成，缺 {count} 个数字：{reasons}", count=len(reasons), reasons="；".join(reasons))
+
+
+def _context(year: Year, figures: Figures) -> dict[str, object]:
+    context: dict[str, object] = {name: _placed(figure, year) for name, figure in figures.items()}
+    return context | {
+        "year": year.number,
+        "prior_year": year.number - 1,
+        "next_year": year.number + 1,
+        "office": office().name,
+    }
+
+
+def _placed(figure: Figure, year: Year) -> Placed:
+    def labels() -> list[str]:
+        return [label for part in engine.evidence(year, figure.name) for _, label, _ in part.rows]
+
+    def streets() -> list[tuple[str, Fraction]]:
+        names = street_names()
+        groups = engine.breakdown(year, figure.name, "street_id")
+        return sorted(((names[key], value) for key, value in groups.items()), key=lambda group: -group[1])
+
+    return Placed(figure, labels, streets)
+
+
+def _row(row: Evaluated, page: EvaluationPage, context: Mapping[str, object]) -> IndicatorRow:
+    indicator = row.indicator
+    remark = "\n".join(filter(None, (indicator.deviation, indicator.improvement)))
+    return IndicatorRow(
+        evaluated=row,
+        target=render(row.target, context),
+        actual=render(indicator.actual_text, context),
+        score=score(row.measured, page.method),
+        remark=render(remark, context),
+    )
+
+
+def _numbered(rendered: Mapping[str, tuple[Block, ...]]) -> list[Block]:
+    paragraphs: list[Block] = []
+    for entry in OUTLINE:
+        paragraphs.append(writing.heading(entry.level, entry.heading))
+        paragraphs.extend(rendered.get(entry.section, ()))
+    return writing.number(paragraphs)
