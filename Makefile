@@ -44,10 +44,10 @@ migrations: setup-dev ## every model change has its migration
 	$(BIN)/python -m django makemigrations --check --dry-run --settings anzhi.config.settings
 
 tests: setup-dev      ## all tests, on SQLite
-	$(BIN)/pytest
+	$(BIN)/pytest -q
 
 tests-postgresql: setup-dev ## the tests that touch a database, on a real PostgreSQL they start themselves
-	$(BIN)/pytest --postgresql
+	$(BIN)/python -m tests.postgresql -q
 
 fix: setup-dev        ## let ruff mend what it can
 	$(BIN)/ruff check --fix .

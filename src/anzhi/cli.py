@@ -3,9 +3,11 @@
 Exit codes: 0 done, 1 the record is broken (``verify``), 2 the request cannot be carried out.
 """
 
+import inspect
 import json
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from anzhi.config.start import create, require, start
-from anzhi.values.finding import Finding, Severity
+from anzhi.values.finding import Severity
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 
@@ -24,6 +26,7 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 _MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.ROUNDING: "[cyan]≈[/]"}
 
 out, err = Console(), Console(stderr=True)
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="安置：征地服务中心的记录与绩效自评")
 
 
 def main() -> None:
@@ -36,7 +39,8 @@ def main() -> None:
     from django.db import DatabaseError
 
     try:
-        sys.exit(_commands()(arguments, prog_name="anzhi", standalone_mode=False) or 0)
+        _translate()
+        sys.exit(app(arguments, prog_name="anzhi", standalone_mode=False) or 0)
     except typer.TyperException as error:
         _fail(_usage(error))
     except Refused as refusal:
@@ -47,105 +51,142 @@ def main() -> None:
         _fail(_("已中断，没有留下未完成的改动"))
 
 
-def _commands() -> Callable[..., Any]:
-    """The commands, with their help in the active language."""
-    app = typer.Typer(add_completion=False, no_args_is_help=True, help=_("安置：征地服务中心的记录与绩效自评"))
-    year = Annotated[int, typer.Argument(min=2000, max=2100, metavar="YEAR", help=_("年度，如 2021"))]
+YearArgument = Annotated[str, typer.Argument(metavar="YEAR", help="年度，如 2021")]
+FolderOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="存放成果的目录")]
 
-    @app.command(help=_("建立数据库并装入演示机构"))
-    def demo() -> None:
-        from anzhi.demo.load import load
 
-        create()
-        with _progress() as progress:
-            task = progress.add_task("", total=None)
-            loaded = load(lambda step: progress.update(task, description=_("装入：{step}").format(step=_(step))))
-        out.print(_("演示机构已装入（人员均为虚构）") if loaded else _("演示机构已在库中，没有改动"))
+@app.command(help="建立数据库并装入演示机构")
+def demo() -> None:
+    """Create the database and load the demo office, whole or not at all."""
+    from anzhi.demo.load import load
 
-    @app.command(help=_("列出一个年度的数字"))
-    def figures(
-        year: year,
-        names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help=_("只列出这些数字"))] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=_("以 JSON 输出"))] = False,
-    ) -> None:
-        from anzhi.metrics import engine
+    create()
+    with _progress() as progress:
+        task = progress.add_task("", total=None)
+        loaded = load(lambda step: progress.update(task, description=_("装入：{step}").format(step=_(step))))
+    out.print(_("演示机构已装入（人员均为虚构）") if loaded else _("演示机构已在库中，没有改动"))
 
-        require()
-        computed = engine.compute(_year(year), names or None)
-        shown = names or sorted([*computed, *computed.missing])
-        _print_json(computed, shown) if as_json else _print_figures(computed, shown)
 
-    @app.command(help=_("列出一个数字背后的记录"))
-    def evidence(
-        year: year,
-        name: Annotated[str, typer.Argument(metavar="NAME", help=_("数字的名称"))],
-        limit: Annotated[int, typer.Option(min=0, help=_("每类最多列出的条数，0 为全部"))] = 50,
-    ) -> None:
-        from anzhi.metrics import engine
+@app.command(help="列出一个年度的数字")
+def figures(
+    year: YearArgument,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="只列出这些数字")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出")] = False,
+) -> None:
+    """Print figures, with those that cannot be computed and why."""
+    from anzhi.metrics import engine
 
-        require()
-        period = _year(year)
-        figure = engine.compute(period, [name])[name]
-        out.print(f"[bold]{_(figure.label)}[/]  {_text(figure.unit, figure.value)}")
-        for part in engine.evidence(period, name):
-            _print_evidence(part, limit)
+    require()
+    computed = engine.compute(_year(year), names or None)
+    shown = names or sorted([*computed, *computed.missing])
+    _print_json(computed, shown) if as_json else _print_figures(computed, shown)
 
-    @app.command(help=_("生成一个年度的自评表和自评报告"))
-    def report(
-        year: year,
-        folder: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("存放成果的目录"))],
-        template: Annotated[
-            list[Path] | None, typer.Option(metavar="FILE", help=_("本单位的 Word 模板，可多次使用"))
-        ] = None,
-    ) -> None:
-        from anzhi.reports import files, queries
 
-        require()
-        with _progress() as progress:
-            progress.add_task(_("计算并核对数字"), total=None)
-            page = queries.report(_year(year))
-            written = list(files.write_all(page, folder, template or []))
-        _print_findings(page.findings)
-        _print_files(written)
-        out.print(
-            _("自评得分 {total}（{grade}），使用数字 {count} 个").format(
-                total=f"{page.total / 100:g}", grade=page.evaluation.method.grade(page.total), count=len(page.figures)
-            )
+@app.command(help="列出一个数字背后的记录")
+def evidence(
+    year: YearArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="数字的名称")],
+    limit: Annotated[int, typer.Option(min=0, help="每类最多列出的条数，0 为全部")] = 50,
+) -> None:
+    """Print the records a figure was computed from."""
+    from anzhi.metrics import engine
+
+    require()
+    period = _year(year)
+    figure = engine.compute(period, [name])[name]
+    out.print(f"[bold]{_(figure.label)}[/]  {_text(figure.unit, figure.value)}")
+    for part in engine.evidence(period, name):
+        _print_evidence(part, limit)
+
+
+@app.command(help="生成一个年度的自评表和自评报告")
+def report(
+    year: YearArgument,
+    folder: FolderOption,
+    template: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="本单位的 Word 模板，可多次使用")] = None,
+) -> None:
+    """Write the table, the report and their sources."""
+    from anzhi.reports import files, queries
+
+    require()
+    with _progress() as progress:
+        task = progress.add_task(_("计算并核对数字"), total=None)
+        page = queries.report(_year(year))
+        written = []
+        for path, changed in files.write_all(page, folder, template or []):
+            progress.update(task, description=path.name)
+            written.append((path, changed))
+    _print_findings(page.findings)
+    _print_files(written)
+    out.print(
+        _("自评得分 {total}（{grade}），使用数字 {count} 个").format(
+            total=f"{page.total / 100:g}", grade=page.evaluation.method.grade(page.total), count=len(page.figures)
         )
+    )
 
-    @app.command(help=_("核对事件链和各年度的勾稽关系，并封存新的事件"))
-    def verify(head: Annotated[str, typer.Option(metavar="DIGEST", help=_("以前记下的封存摘要"))] = "") -> int:
-        require()
-        return _verify(head)
 
-    @app.command("carry-forward", help=_("把一个年度的指标和报告正文结转到下一个年度"))
-    def carry_forward(
-        from_year: year,
-        to_year: year,
-        by: Annotated[str, typer.Option(metavar="NUMBER", help=_("经办人工号"))],
-    ) -> None:
-        from django.db import transaction
+@app.command(help="核对事件链和各年度的勾稽关系，并封存新的事件")
+def verify(head: Annotated[str, typer.Option(metavar="DIGEST", help="以前记下的封存摘要")] = "") -> int:
+    """Check every link of the trail and every identity of every year; 1 when something is broken."""
+    from anzhi.metrics import engine
+    from anzhi.office.actions import seals
+    from anzhi.office.queries import office, trail_officer
 
-        from anzhi.office.queries import officer
-        from anzhi.performance.actions import evaluations
-        from anzhi.reports.actions import narratives
+    require()
+    page = office()
+    findings = list(seals.verify(head))
+    _print_findings(findings)
+    if not findings:
+        sealed = seals.seal(by=trail_officer())
+        out.print(_("事件链完整") + (_("，新封存 {count} 条事件").format(count=sealed.count) if sealed else ""))
+        out.print(_("当前摘要 {digest}").format(digest=seals.head()))
+    for number in page.years:
+        found = engine.check(engine.compute(_year(str(number))))
+        out.print(_("{year} 年度勾稽：{count} 处提示").format(year=number, count=len(found)))
+        _print_findings(found)
+        findings += found
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
-        require()
-        actor = officer(by)
-        with transaction.atomic():
-            evaluations.carry_forward(from_year, to_year, by=actor)
-            sections = narratives.carry_forward(from_year, to_year, by=actor)
-        out.print(_("已结转绩效指标和 {count} 节正文").format(count=len(sections)))
 
-    @app.command(help=_("导出默认的 Word 报告模板，供本单位修改"))
-    def template(
-        folder: Annotated[Path, typer.Option("--out", metavar="DIR", help=_("存放成果的目录"))],
-    ) -> None:
-        from anzhi.reports import files
+@app.command("carry-forward", help="把一个年度的指标和报告正文结转到下一个年度")
+def carry_forward(
+    from_year: YearArgument,
+    to_year: YearArgument,
+    by: Annotated[str, typer.Option(metavar="NUMBER", help="经办人工号")],
+) -> None:
+    """Start a year from the one before: same indicators, same text; the figures follow."""
+    from django.db import transaction
 
-        _print_files([files.write_template(folder)])
+    from anzhi.office.actions import organisations
+    from anzhi.office.queries import officer
+    from anzhi.performance.actions import evaluations
+    from anzhi.reports.actions import narratives
 
-    return app
+    require()
+    actor, source, target = officer(by), _plain_year(from_year), _plain_year(to_year)
+    with transaction.atomic():
+        organisations.open_year(target, by=actor)
+        evaluations.carry_forward(source, target, by=actor)
+        sections = narratives.carry_forward(source, target, by=actor)
+    out.print(_("已结转绩效指标和 {count} 节正文").format(count=len(sections)))
+
+
+@app.command(help="导出默认的 Word 报告模板，供本单位修改")
+def template(folder: FolderOption) -> None:
+    """Write the default report template."""
+    from anzhi.reports import files
+
+    _print_files([files.write_template(folder)])
+
+
+def _translate() -> None:
+    """Put the help of every command and parameter into the active language."""
+    app.info.help = _(str(app.info.help))
+    for command in app.registered_commands:
+        command.help = _(str(command.help))
+        for parameter in inspect.signature(command.callback).parameters.values():
+            for info in getattr(parameter.annotation, "__metadata__", ()):
+                info.help = _(info.help)
 
 
 def _take_language(arguments: list[str]) -> str:
@@ -165,38 +206,36 @@ def _(text: str) -> str:
     return gettext(text)
 
 
-def _year(number: int) -> Year:
-    """A year as it stands today: complete when it is over, up to today while it runs."""
+def _year(text: str) -> Year:
+    """A year as it stands today: complete when it is over, up to today while it runs.
+
+    Raises:
+        Refused: the text is no year, or the year has not begun.
+    """
     today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    number = _plain_year(text)
     if number > today.year:
         raise Refused("{year} 年还没有开始", year=number)
     return Year(number, min(date(number, 12, 31), today))
 
 
-def _verify(head: str) -> int:
-    from anzhi.metrics import engine
-    from anzhi.office.actions import seals
-    from anzhi.office.queries import office, trail_officer
-
-    page = office()
-    findings = list(seals.verify(head))
-    if not findings:
-        sealed = seals.seal(by=trail_officer())
-        out.print(_("事件链完整") + (_("，新封存 {count} 条事件").format(count=sealed.count) if sealed else ""))
-        out.print(_("当前摘要 {digest}").format(digest=seals.head()))
-    for year in page.years:
-        out.print(_("{year} 年度勾稽").format(year=year))
-        findings += (found := engine.check(engine.compute(_year(year))))
-        _print_findings(found)
-    _print_findings([finding for finding in findings if finding.check == "trail"])
-    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+def _plain_year(text: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise Refused("“{text}”不是年度，请填写四位年份，如 2021", text=text)
+    return int(text)
 
 
 def _print_figures(computed: Any, names: list[str]) -> None:
     from anzhi.metrics.definitions import METRICS
 
     table = Table(title=_("{year} 年度数字（截至 {day}）").format(year=computed.year.number, day=computed.year.as_of))
-    for heading, justify in ((_("名称"), "left"), (_("数字"), "left"), (_("值"), "right"), (_("记录数"), "right"), (_("责任部门"), "left")):
+    for heading, justify in (
+        (_("名称"), "left"),
+        (_("数字"), "left"),
+        (_("值"), "right"),
+        (_("记录数"), "right"),
+        (_("责任部门"), "left"),
+    ):
         table.add_column(heading, justify=justify)
     for name in names:
         metric = METRICS[name]
@@ -233,14 +272,16 @@ def _print_evidence(part: Any, limit: int) -> None:
         table.add_row(str(key), label, _text(part.metric.unit, amount))
     out.print(table)
     if len(shown) < len(part.rows):
-        out.print(_("共 {count} 条，列出前 {shown} 条；--limit 0 列出全部").format(count=len(part.rows), shown=len(shown)))
+        out.print(
+            _("共 {count} 条，列出前 {shown} 条；--limit 0 列出全部").format(count=len(part.rows), shown=len(shown))
+        )
     else:
         out.print(_("共 {count} 条").format(count=len(part.rows)))
 
 
 def _print_findings(findings: Any) -> None:
     for finding in findings:
-        out.print(f"{_MARKS[finding.severity]} {_finding(finding)}")
+        out.print(f"{_MARKS[finding.severity]} {_filled(finding.message, dict(finding.parameters))}", soft_wrap=True, highlight=False)
 
 
 def _print_files(written: list[tuple[Path, bool]]) -> None:
@@ -259,24 +300,32 @@ def _text(unit: Any, value: Any) -> str:
 
 
 def _sentence(refusal: Refused) -> str:
-    return _(refusal.template).format(**refusal.parameters)
+    return _filled(refusal.template, refusal.parameters)
 
 
-def _finding(finding: Finding) -> str:
-    return _(finding.message).format(**dict(finding.parameters))
+def _filled(template: str, parameters: Mapping[str, object]) -> str:
+    """A sentence in the reader's language; a parameter that is itself a term is translated too."""
+    return _(template).format(**{k: _(v) if isinstance(v, str) and v else v for k, v in parameters.items()})
 
 
 def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the command line, in the reader's language; the library only speaks English."""
     parameter = getattr(error, "param", None)
-    name = getattr(parameter, "human_readable_name", None) or getattr(error, "option_name", "")
-    match type(error).__name__:
-        case "NoSuchOption":
-            return _("没有选项 {name}；anzhi --help 列出用法").format(name=name)
-        case "MissingParameter":
-            return _("缺少参数 {name}；anzhi --help 列出用法").format(name=name)
-        case "BadParameter":
-            return _("参数 {name} 的值不对：{problem}").format(name=name, problem=error.message)
-    return _("命令无法识别：{problem}").format(problem=error.format_message())
+    name = getattr(error, "option_name", "")
+    if parameter is not None:
+        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar or parameter.name
+    quoted = re.search(r"'([^']+)'|\(([^)]+)\)$", error.message)
+    word = next(filter(None, quoted.groups()), "") if quoted else ""
+    sentence = {
+        "NoSuchOption": _("没有选项 {name}；anzhi --help 列出用法"),
+        "MissingParameter": _("缺少参数 {name}；anzhi --help 列出用法"),
+        "BadParameter": _("参数 {name} 的值不对，请核对；anzhi --help 列出用法"),
+        "BadOptionUsage": _("选项 {name} 后面缺少值；anzhi --help 列出用法"),
+        "UsageError": _("没有命令 {word}；anzhi --help 列出用法")
+        if error.message.startswith("No such command")
+        else _("多余的参数 {word}；anzhi --help 列出用法"),
+    }.get(type(error).__name__, error.format_message())
+    return sentence.format(name=name, word=word)
 
 
 def _fail(message: str) -> None:

@@ -12,9 +12,7 @@ import dj_database_url
 HOME = Path(os.environ.get("ANZHI_HOME", "var")).absolute()
 KEY_FILE = HOME / "keys.json"
 
-DATABASES = {
-    "default": dj_database_url.config(env="ANZHI_DATABASE_URL", default=f"sqlite:///{HOME / 'anzhi.sqlite3'}")
-}
+DATABASES = {"default": dj_database_url.config(env="ANZHI_DATABASE_URL", default=f"sqlite:///{HOME / 'anzhi.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue instead of failing: the write lock is taken at BEGIN, so a read never has to be upgraded.

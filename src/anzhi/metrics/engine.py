@@ -162,8 +162,9 @@ def check(figures: Figures) -> list[Finding]:
 
 
 def statement(metrics: Sequence[Simple], year: Year, unions: Mapping[str, Sequence[Simple]] | None = None) -> str:
-    """The one SQL statement that computes metrics of one relation: value, rows and empty cells of each, and for each
-    combined metric the rows that count in any of its parts.
+    """The one SQL statement that computes metrics of one relation.
+
+    It gives value, rows and empty cells of each, and for each combined metric the rows that count in any of its parts.
     """
     return _compile(_aggregate(metrics, unions or {}, year))
 

@@ -111,13 +111,9 @@ IDENTITIES = (
         ("contributions_in_all",),
         ("contributions_before", "contributions"),
     ),
-    Identity(
-        "budget_by_nature", "支出预算＝基本＋项目", ("budget_spending",), ("budget_basic", "budget_project")
-    ),
+    Identity("budget_by_nature", "支出预算＝基本＋项目", ("budget_spending",), ("budget_basic", "budget_project")),
     Identity("budget_balance", "收入预算＝支出预算", ("budget_revenue",), ("budget_spending",)),
-    Identity(
-        "spending_by_nature", "决算总支出＝基本＋项目", ("spending",), ("basic_spending", "project_spending")
-    ),
+    Identity("spending_by_nature", "决算总支出＝基本＋项目", ("spending",), ("basic_spending", "project_spending")),
     Identity(
         "spending_by_class",
         "决算总支出＝各经济分类之和",
@@ -168,9 +164,7 @@ BREAKDOWNS = (
 )
 
 
-def check(
-    figures: Mapping[str, Figure], breakdowns: Mapping[str, Mapping[object, Fraction]]
-) -> Iterator[Finding]:
+def check(figures: Mapping[str, Figure], breakdowns: Mapping[str, Mapping[object, Fraction]]) -> Iterator[Finding]:
     """Compare both sides of every identity whose figures are present.
 
     Args:

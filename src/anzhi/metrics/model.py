@@ -127,4 +127,3 @@ def combine(metric: Metric, *values: Fraction) -> Fraction:
         case Derived(compute=compute):
             return Fraction(compute(*values))
     raise TypeError(f"{metric.name} is read from records, not combined")
-

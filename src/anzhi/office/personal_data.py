@@ -28,7 +28,9 @@ def create_keys(path: Path | None = None) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(handle, "w") as file:
-        json.dump({"cipher": secrets.token_hex(16), "seal": secrets.token_hex(32), "index": secrets.token_hex(32)}, file)
+        json.dump(
+            {"cipher": secrets.token_hex(16), "seal": secrets.token_hex(32), "index": secrets.token_hex(32)}, file
+        )
     return True
 
 

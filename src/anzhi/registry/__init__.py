@@ -1,1 +1,1 @@
-"""登记 The facts of acquisition: plans, projects, notices, households, persons, structures and firms, each with its dates."""
+"""登记 The facts of acquisition: plans, projects, notices, households, persons, structures, firms, with their dates."""

@@ -92,7 +92,16 @@ def _goals(page: ReportPage, placed: list[Cell], row: int) -> int:
 
 
 def _indicators(page: ReportPage, placed: list[Cell], row: int) -> int:
-    headings = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
+    headings = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    )
     placed += [Cell(row, column, text, heading=True) for column, text in enumerate(headings)]
     row += 1
     for first, rows in groupby(page.rows, key=lambda r: r.evaluated.indicator.get_first_display()):

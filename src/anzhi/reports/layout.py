@@ -25,7 +25,14 @@ _STYLES = {
     "公文三级": (FANG_SONG, BODY, True, False, True),
     "公文正文": (FANG_SONG, BODY, False, False, True),
 }
-_STYLE_OF = {"h1": "公文一级", "h2": "公文二级", "h3": "公文三级", "plain": "公文一级", "item": "公文正文", "text": "公文正文"}
+_STYLE_OF = {
+    "h1": "公文一级",
+    "h2": "公文二级",
+    "h3": "公文三级",
+    "plain": "公文一级",
+    "item": "公文正文",
+    "text": "公文正文",
+}
 
 
 def official_document(*, mark: str = "") -> WordDocument:

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from anzhi.metrics import engine
 from anzhi.metrics.engine import Figures
-from anzhi.office.queries import OfficePage, office, street_names
-from anzhi.performance.queries import EvaluationPage, Evaluated, evaluation, metrics_used
-from anzhi.performance.scoring import score
 from anzhi.metrics.prose import Placed, figure_names, render
+from anzhi.office.queries import OfficePage, office, street_names
+from anzhi.performance.queries import Evaluated, EvaluationPage, evaluation, metrics_used
+from anzhi.performance.scoring import score
+from anzhi.reports import writing
 from anzhi.reports.models import Narrative
 from anzhi.reports.outline import OUTLINE, SECTIONS, TABLE_SECTIONS
-from anzhi.reports import writing
 from anzhi.reports.writing import Block
 from anzhi.values.figure import Figure
 from anzhi.values.finding import Finding, Severity
@@ -91,9 +91,7 @@ def report(year: Year) -> ReportPage:
     return ReportPage(
         office=office(),
         year=year,
-        table_sections={
-            section: tuple(writing.number(rendered[section])) for section in ("duties", *TABLE_SECTIONS)
-        },
+        table_sections={section: tuple(writing.number(rendered[section])) for section in ("duties", *TABLE_SECTIONS)},
         blocks=tuple(_numbered(rendered)),
         evaluation=page,
         rows=rows,

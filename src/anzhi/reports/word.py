@@ -18,7 +18,6 @@ from anzhi.reports import form
 from anzhi.reports.layout import HEI, SONG, XIAO_BIAO_SONG, official_document, report_template, set_font
 from anzhi.reports.packing import repack
 from anzhi.reports.queries import ReportPage
-
 from anzhi.reports.writing import Block
 from anzhi.values.refusal import Refused
 
@@ -43,8 +42,10 @@ def report_document(page: ReportPage) -> bytes:
 
 
 def from_template(path: Path, page: ReportPage) -> bytes:
-    """A Word template of the office's own, filled. It may use every figure name and filter of the narrative, and
-    ``title``, ``blocks``, ``rows``, ``sections``, ``office``, ``year``.
+    """A Word template of the office's own, filled.
+
+    It may use every figure name and filter of the narrative, and ``title``, ``blocks``, ``rows``, ``sections``,
+    ``office``, ``year``.
 
     Raises:
         Refused: the file is no Word document, or names something that does not exist.
@@ -154,4 +155,3 @@ def _repeat_heading(table: Table, row: int) -> None:
     heading = OxmlElement("w:tblHeader")
     heading.set(qn("w:val"), "true")
     rest[0].get_or_add_trPr().append(heading)
-

@@ -1,6 +1,7 @@
 """段落 Paragraphs of the report. Pure.
 
-A line of narrative may begin with ``##`` or ``###`` (a heading) or ``-`` (a numbered item); ``**…**`` is bold. Numbers are given in the whole report, not typed.
+A line of narrative may begin with ``##`` or ``###`` (a heading) or ``-`` (a numbered item); ``**…**`` is bold.
+Numbers are given in the whole report, not typed.
 """
 
 from collections.abc import Sequence

@@ -9,12 +9,12 @@ from stdnum.exceptions import ValidationError
 from anzhi.values.refusal import Refused
 
 SYNTHETIC_REGION = "439999"
-"""A region code that was never assigned: numbers that begin with it belong to nobody and are used for invented people."""
+"""A region code that was never assigned: numbers that begin with it belong to nobody. Invented people have these."""
 
 
 @dataclass(frozen=True)
 class IdentityNumber:
-    """A number whose form, date and check character are right. The region is not judged: codes change over the years."""
+    """A number whose form, date and check character are right. The region is not judged: codes change over time."""
 
     text: str
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '上稿',
-                'constraints': [models.UniqueConstraint(fields=('title', 'outlet'), name='one_placing_an_outlet')],
+                'constraints': [models.UniqueConstraint(fields=('title', 'outlet'), name='one_placing_an_outlet', violation_error_message='该平台已有同名稿件')],
             },
         ),
         migrations.CreateModel(
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '专项活动',
-                'constraints': [models.UniqueConstraint(fields=('year', 'name'), name='one_programme_a_year_and_name')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'name'), name='one_programme_a_year_and_name', violation_error_message='该年度已有同名专项活动')],
             },
         ),
         migrations.CreateModel(
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '救助',
-                'constraints': [models.UniqueConstraint(fields=('household', 'kind', 'paid_on'), name='one_assistance_a_day'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='assistance_positive')],
+                'constraints': [models.UniqueConstraint(fields=('household', 'kind', 'paid_on'), name='one_assistance_a_day', violation_error_message='该户当天已有同类救助'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='assistance_positive', violation_error_message='金额应大于 0')],
             },
         ),
         migrations.CreateModel(
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '走访慰问',
-                'constraints': [models.UniqueConstraint(fields=('family', 'visited_on'), name='one_visit_a_family_and_day')],
+                'constraints': [models.UniqueConstraint(fields=('family', 'visited_on'), name='one_visit_a_family_and_day', violation_error_message='当天已走访过该家庭')],
             },
         ),
         migrations.CreateModel(
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '活动',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'held_on', 'title'), name='one_activity_a_day_and_title'), models.CheckConstraint(condition=models.Q(('attendance__gt', 0)), name='activity_attended')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'held_on', 'title'), name='one_activity_a_day_and_title', violation_error_message='当天已有同类同名活动'), models.CheckConstraint(condition=models.Q(('attendance__gt', 0)), name='activity_attended', violation_error_message='参加人数应大于 0')],
             },
         ),
     ]

@@ -20,7 +20,13 @@ class Programme(models.Model):
 
     class Meta:
         verbose_name = "专项活动"
-        constraints = [models.UniqueConstraint(fields=["year", "name"], name="one_programme_a_year_and_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "name"],
+                name="one_programme_a_year_and_name",
+                violation_error_message="该年度已有同名专项活动",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -54,8 +60,14 @@ class Activity(models.Model):
     class Meta:
         verbose_name = "活动"
         constraints = [
-            models.UniqueConstraint(fields=["kind", "held_on", "title"], name="one_activity_a_day_and_title"),
-            models.CheckConstraint(name="activity_attended", condition=Q(attendance__gt=0)),
+            models.UniqueConstraint(
+                fields=["kind", "held_on", "title"],
+                name="one_activity_a_day_and_title",
+                violation_error_message="当天已有同类同名活动",
+            ),
+            models.CheckConstraint(
+                name="activity_attended", violation_error_message="参加人数应大于 0", condition=Q(attendance__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -23,7 +23,11 @@ class Article(models.Model):
 
     class Meta:
         verbose_name = "上稿"
-        constraints = [models.UniqueConstraint(fields=["title", "outlet"], name="one_placing_an_outlet")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "outlet"], name="one_placing_an_outlet", violation_error_message="该平台已有同名稿件"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

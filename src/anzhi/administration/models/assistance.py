@@ -17,7 +17,13 @@ class HomeVisit(models.Model):
 
     class Meta:
         verbose_name = "走访慰问"
-        constraints = [models.UniqueConstraint(fields=["family", "visited_on"], name="one_visit_a_family_and_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "visited_on"],
+                name="one_visit_a_family_and_day",
+                violation_error_message="当天已走访过该家庭",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.family
@@ -40,8 +46,14 @@ class Assistance(models.Model):
     class Meta:
         verbose_name = "救助"
         constraints = [
-            models.UniqueConstraint(fields=["household", "kind", "paid_on"], name="one_assistance_a_day"),
-            models.CheckConstraint(name="assistance_positive", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(
+                fields=["household", "kind", "paid_on"],
+                name="one_assistance_a_day",
+                violation_error_message="该户当天已有同类救助",
+            ),
+            models.CheckConstraint(
+                name="assistance_positive", violation_error_message="金额应大于 0", condition=Q(amount__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:

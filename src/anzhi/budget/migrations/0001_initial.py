@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '专项',
-                'constraints': [models.UniqueConstraint(fields=('year', 'name'), name='one_earmark_a_year_and_name')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'name'), name='one_earmark_a_year_and_name', violation_error_message='该年度已有同名专项')],
             },
         ),
         migrations.CreateModel(
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '经济分类',
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__startswith', models.F('class_code'))), name='item_code_begins_with_class')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('code__startswith', models.F('class_code'))), name='item_code_begins_with_class', violation_error_message='款代码应以类代码开头')],
             },
         ),
         migrations.CreateModel(
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '收入',
-                'constraints': [models.UniqueConstraint(fields=('year', 'stage', 'voucher'), name='one_revenue_a_voucher'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='revenue_not_zero')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'stage', 'voucher'), name='one_revenue_a_voucher', violation_error_message='该年度已有此凭证号'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='revenue_not_zero', violation_error_message='金额不能为 0')],
             },
         ),
         migrations.CreateModel(
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '预算批复',
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('nature', 'project'), ('earmark__isnull', True), _connector='OR'), name='only_project_appropriation_is_earmarked'), models.UniqueConstraint(condition=models.Q(('earmark__isnull', True)), fields=('year', 'nature', 'item'), name='one_appropriation_an_item'), models.UniqueConstraint(fields=('year', 'item', 'earmark'), name='one_appropriation_an_item_and_earmark'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='appropriation_positive')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nature', 'project'), ('earmark__isnull', True), _connector='OR'), name='only_project_appropriation_is_earmarked', violation_error_message='只有项目支出可以指定专项'), models.UniqueConstraint(condition=models.Q(('earmark__isnull', True)), fields=('year', 'nature', 'item'), name='one_appropriation_an_item', violation_error_message='该款已有预算批复'), models.UniqueConstraint(fields=('year', 'item', 'earmark'), name='one_appropriation_an_item_and_earmark', violation_error_message='该专项的该款已有预算批复'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='appropriation_positive', violation_error_message='金额应大于 0')],
             },
         ),
         migrations.CreateModel(
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '支出',
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('nature', 'project'), ('earmark__isnull', True), _connector='OR'), name='only_project_expenditure_is_earmarked'), models.UniqueConstraint(fields=('year', 'voucher'), name='one_expenditure_a_voucher'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='expenditure_not_zero')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nature', 'project'), ('earmark__isnull', True), _connector='OR'), name='only_project_expenditure_is_earmarked', violation_error_message='只有项目支出可以指定专项'), models.UniqueConstraint(fields=('year', 'voucher'), name='one_expenditure_a_voucher', violation_error_message='该年度已有此凭证号'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='expenditure_not_zero', violation_error_message='金额不能为 0')],
             },
         ),
     ]

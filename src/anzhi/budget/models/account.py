@@ -24,7 +24,13 @@ class Earmark(models.Model):
 
     class Meta:
         verbose_name = "专项"
-        constraints = [models.UniqueConstraint(fields=["year", "name"], name="one_earmark_a_year_and_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "name"],
+                name="one_earmark_a_year_and_name",
+                violation_error_message="该年度已有同名专项",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -44,6 +50,7 @@ class Spending(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="only_project_%(class)s_is_earmarked",
+                violation_error_message="只有项目支出可以指定专项",
                 condition=Q(nature="project") | Q(earmark__isnull=True),
             )
         ]
@@ -60,9 +67,16 @@ class Appropriation(Spending):
                 fields=["year", "nature", "item"],
                 condition=Q(earmark__isnull=True),
                 name="one_appropriation_an_item",
+                violation_error_message="该款已有预算批复",
             ),
-            models.UniqueConstraint(fields=["year", "item", "earmark"], name="one_appropriation_an_item_and_earmark"),
-            models.CheckConstraint(name="appropriation_positive", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(
+                fields=["year", "item", "earmark"],
+                name="one_appropriation_an_item_and_earmark",
+                violation_error_message="该专项的该款已有预算批复",
+            ),
+            models.CheckConstraint(
+                name="appropriation_positive", violation_error_message="金额应大于 0", condition=Q(amount__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,8 +94,14 @@ class Expenditure(Spending):
         verbose_name = "支出"
         constraints = [
             *Spending.Meta.constraints,
-            models.UniqueConstraint(fields=["year", "voucher"], name="one_expenditure_a_voucher"),
-            models.CheckConstraint(name="expenditure_not_zero", condition=~Q(amount=0)),
+            models.UniqueConstraint(
+                fields=["year", "voucher"],
+                name="one_expenditure_a_voucher",
+                violation_error_message="该年度已有此凭证号",
+            ),
+            models.CheckConstraint(
+                name="expenditure_not_zero", violation_error_message="金额不能为 0", condition=~Q(amount=0)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,8 +133,14 @@ class Revenue(models.Model):
     class Meta:
         verbose_name = "收入"
         constraints = [
-            models.UniqueConstraint(fields=["year", "stage", "voucher"], name="one_revenue_a_voucher"),
-            models.CheckConstraint(name="revenue_not_zero", condition=~Q(amount=0)),
+            models.UniqueConstraint(
+                fields=["year", "stage", "voucher"],
+                name="one_revenue_a_voucher",
+                violation_error_message="该年度已有此凭证号",
+            ),
+            models.CheckConstraint(
+                name="revenue_not_zero", violation_error_message="金额不能为 0", condition=~Q(amount=0)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,9 @@ class EconomicItem(models.Model):
         verbose_name = "经济分类"
         constraints = [
             models.CheckConstraint(
-                name="item_code_begins_with_class", condition=models.Q(code__startswith=models.F("class_code"))
+                name="item_code_begins_with_class",
+                violation_error_message="款代码应以类代码开头",
+                condition=models.Q(code__startswith=models.F("class_code")),
             )
         ]
 

@@ -111,9 +111,7 @@ def _entitlements(approval: Approval, grant: Grant, resettled: set[int]) -> list
         )
         for person in grant.half
     ]
-    extras = [
-        Entitlement(approval=approval, reason=reason, persons=0, quota=quota) for reason, quota in grant.extras
-    ]
+    extras = [Entitlement(approval=approval, reason=reason, persons=0, quota=quota) for reason, quota in grant.extras]
     return whole + half + extras
 
 

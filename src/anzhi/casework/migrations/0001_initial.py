@@ -45,30 +45,30 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='approval',
-            constraint=models.UniqueConstraint(fields=('household', 'option'), name='one_approval_a_household_and_option'),
+            constraint=models.UniqueConstraint(fields=('household', 'option'), name='one_approval_a_household_and_option', violation_error_message='该户已有同一安置方式的审批'),
         ),
         migrations.AddConstraint(
             model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gt', 0)), name='approval_grants_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(('persons__gt', 0)), name='approval_grants_somebody', violation_error_message='安置人数应大于 0'),
         ),
         migrations.AddConstraint(
             model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__gte', models.F('persons'))), name='quota_covers_persons'),
+            constraint=models.CheckConstraint(condition=models.Q(('quota__gte', models.F('persons'))), name='quota_covers_persons', violation_error_message='安置指标少于安置人数'),
         ),
         migrations.AddConstraint(
             model_name='entitlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('first_half', True)), fields=('person',), name='first_half_resettled_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('first_half', True)), fields=('person',), name='first_half_resettled_once', violation_error_message='此人已安置过'),
         ),
         migrations.AddConstraint(
             model_name='entitlement',
-            constraint=models.UniqueConstraint(condition=models.Q(('second_half', True)), fields=('person',), name='second_half_resettled_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('second_half', True)), fields=('person',), name='second_half_resettled_once', violation_error_message='此人已安置过'),
         ),
         migrations.AddConstraint(
             model_name='entitlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_half', True), ('person__isnull', False), ('persons', 10), ('quota', 10), ('reason', 'member'), ('second_half', True)), models.Q(('first_half', True), ('person__isnull', False), ('persons', 5), ('quota', 5), ('reason', 'member'), ('second_half', False)), models.Q(('first_half', False), ('person__isnull', False), ('persons', 5), ('quota', 5), ('reason', 'member'), ('second_half', True)), models.Q(models.Q(('reason', 'member'), _negated=True), ('first_half', False), ('person__isnull', True), ('persons', 0), ('second_half', False)), _connector='OR'), name='persons_follow_the_halves'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_half', True), ('person__isnull', False), ('persons', 10), ('quota', 10), ('reason', 'member'), ('second_half', True)), models.Q(('first_half', True), ('person__isnull', False), ('persons', 5), ('quota', 5), ('reason', 'member'), ('second_half', False)), models.Q(('first_half', False), ('person__isnull', False), ('persons', 5), ('quota', 5), ('reason', 'member'), ('second_half', True)), models.Q(models.Q(('reason', 'member'), _negated=True), ('first_half', False), ('person__isnull', True), ('persons', 0), ('second_half', False)), _connector='OR'), name='persons_follow_the_halves', violation_error_message='安置人数与所安置的人不符'),
         ),
         migrations.AddConstraint(
             model_name='entitlement',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__in', (5, 10))), name='quota_in_half_steps'),
+            constraint=models.CheckConstraint(condition=models.Q(('quota__in', (5, 10))), name='quota_in_half_steps', violation_error_message='每条指标只能是 0.5 或 1'),
         ),
     ]

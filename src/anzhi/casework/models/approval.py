@@ -30,9 +30,19 @@ class Approval(models.Model):
     class Meta:
         verbose_name = "安置审批"
         constraints = [
-            models.UniqueConstraint(fields=["household", "option"], name="one_approval_a_household_and_option"),
-            models.CheckConstraint(name="approval_grants_somebody", condition=Q(persons__gt=0)),
-            models.CheckConstraint(name="quota_covers_persons", condition=Q(quota__gte=F("persons"))),
+            models.UniqueConstraint(
+                fields=["household", "option"],
+                name="one_approval_a_household_and_option",
+                violation_error_message="该户已有同一安置方式的审批",
+            ),
+            models.CheckConstraint(
+                name="approval_grants_somebody", violation_error_message="安置人数应大于 0", condition=Q(persons__gt=0)
+            ),
+            models.CheckConstraint(
+                name="quota_covers_persons",
+                violation_error_message="安置指标少于安置人数",
+                condition=Q(quota__gte=F("persons")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,16 +74,33 @@ class Entitlement(models.Model):
     class Meta:
         verbose_name = "安置指标明细"
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(first_half=True), name="first_half_resettled_once"),
-            models.UniqueConstraint(fields=["person"], condition=Q(second_half=True), name="second_half_resettled_once"),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(first_half=True),
+                name="first_half_resettled_once",
+                violation_error_message="此人已安置过",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(second_half=True),
+                name="second_half_resettled_once",
+                violation_error_message="此人已安置过",
+            ),
             models.CheckConstraint(
                 name="persons_follow_the_halves",
-                condition=Q(reason="member", person__isnull=False, first_half=True, second_half=True, persons=10, quota=10)
+                violation_error_message="安置人数与所安置的人不符",
+                condition=Q(
+                    reason="member", person__isnull=False, first_half=True, second_half=True, persons=10, quota=10
+                )
                 | Q(reason="member", person__isnull=False, first_half=True, second_half=False, persons=5, quota=5)
                 | Q(reason="member", person__isnull=False, first_half=False, second_half=True, persons=5, quota=5)
                 | (~Q(reason="member") & Q(person__isnull=True, first_half=False, second_half=False, persons=0)),
             ),
-            models.CheckConstraint(name="quota_in_half_steps", condition=Q(quota__in=(5, 10))),
+            models.CheckConstraint(
+                name="quota_in_half_steps",
+                violation_error_message="每条指标只能是 0.5 或 1",
+                condition=Q(quota__in=(5, 10)),
+            ),
         ]
 
     def __str__(self) -> str:

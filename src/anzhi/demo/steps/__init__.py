@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from anzhi.demo.steps import affairs, households, money, office, projects, resettlement, self_evaluation, social_security
+from anzhi.demo.steps import (
+    affairs,
+    households,
+    money,
+    office,
+    projects,
+    resettlement,
+    self_evaluation,
+    social_security,
+)
 from anzhi.demo.world import World
 
 STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (

@@ -51,7 +51,12 @@ def _activities(world: World, data: dict) -> None:
     programmes = {p.name: p for p in activities.set_up([Programme(year=2021, kind=k, name=n) for k, n in names], by=by)}
     topics = data["study_topics"]
     rows = [
-        (Kind.STUDY, date(2021, 1, 12) + timedelta(days=17 * i), f"{topics[i % len(topics)]}专题学习研讨（第{i + 1}次）", "")
+        (
+            Kind.STUDY,
+            date(2021, 1, 12) + timedelta(days=17 * i),
+            f"{topics[i % len(topics)]}专题学习研讨（第{i + 1}次）",
+            "",
+        )
         for i in range(20)
     ]
     rows += [(Kind.LECTURE, row["day"], row["title"], "") for row in data["lectures"]]
@@ -106,7 +111,9 @@ def _assistance(world: World) -> None:
     activities.visit(
         [
             HomeVisit(
-                street=chance.choice(streets), family=f"{world.population.name()}家", visited_on=date(2021, 2, 3 + i % 5)
+                street=chance.choice(streets),
+                family=f"{world.population.name()}家",
+                visited_on=date(2021, 2, 3 + i % 5),
             )
             for i in range(13)
         ],

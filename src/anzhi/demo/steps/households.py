@@ -79,8 +79,12 @@ def _past(world: World) -> Iterator[Cohort]:
         by_street.setdefault(project.street.name, []).append(project)
     for street, total in OVERDUE.items():
         yield from _vacated_long_ago(world, by_street[street], total, None)
-    yield from _vacated_long_ago(world, world.projects["past"][::3], HOUSED_2021, (date(2021, 2, 1), date(2021, 11, 30)))
-    yield from _vacated_long_ago(world, world.projects["past"][1::3], HOUSED_BEFORE, (date(2018, 12, 1), date(2020, 12, 20)))
+    yield from _vacated_long_ago(
+        world, world.projects["past"][::3], HOUSED_2021, (date(2021, 2, 1), date(2021, 11, 30))
+    )
+    yield from _vacated_long_ago(
+        world, world.projects["past"][1::3], HOUSED_BEFORE, (date(2018, 12, 1), date(2020, 12, 20))
+    )
 
 
 def _vacated_long_ago(
@@ -141,7 +145,13 @@ def _tail(world: World) -> Iterator[Cohort]:
 def _new(world: World) -> Iterator[Cohort]:
     """Households of new projects: all signed in the 26 that opened signing, none in the others."""
     chance, new = world.chance, world.projects["new"]
-    counts = [*chance.partition(1000, CLEARED, least=25), 150, 142, 138, *chance.partition(401, SIGNED - LATE, least=40)]
+    counts = [
+        *chance.partition(1000, CLEARED, least=25),
+        150,
+        142,
+        138,
+        *chance.partition(401, SIGNED - LATE, least=40),
+    ]
     standing = [*[0] * CLEARED, 131, 125, 116, *counts[LATE:]]
     fates = [("housing", size) for size in chance.sizes(APPROVED_2021 - 6 * 30, 1500)]
     fates += [("cash", size) for size in chance.sizes(CASH_2021, 128)] + [("", 0)] * (sum(counts) - 1628)
@@ -209,7 +219,13 @@ def _structure(world: World) -> StructureFacts:
     chance, kinds, legality = world.chance, Structure.Construction, Structure.Legality
     return StructureFacts(
         construction=chance.choices(
-            (kinds.BRICK_CONCRETE_1, kinds.BRICK_CONCRETE_2, kinds.BRICK_TIMBER, kinds.REINFORCED_CONCRETE, kinds.EARTH_TIMBER),
+            (
+                kinds.BRICK_CONCRETE_1,
+                kinds.BRICK_CONCRETE_2,
+                kinds.BRICK_TIMBER,
+                kinds.REINFORCED_CONCRETE,
+                kinds.EARTH_TIMBER,
+            ),
             (40, 25, 18, 10, 7),
         )[0],
         floors=chance.choices((1, 2, 3), (25, 55, 20))[0],

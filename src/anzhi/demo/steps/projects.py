@@ -102,7 +102,9 @@ def _dates(world: World, group: str, count: int) -> list[tuple[date, date, date]
         return [(date(2021, 10, 18), date.max, date.max)] * count  # never launched: the last two are not used
     rows = []
     for index in range(count):
-        launch = day(date(2021, 1, 11), date(2021, 4, 30)) if index < SIGNED else day(date(2021, 9, 1), date(2021, 12, 10))
+        launch = (
+            day(date(2021, 1, 11), date(2021, 4, 30)) if index < SIGNED else day(date(2021, 9, 1), date(2021, 12, 10))
+        )
         due = date(2021, 12, 31) if index < LATE else launch + timedelta(days=480)
         rows.append((launch - timedelta(days=world.chance.randrange(60, 160)), launch, due))
     return rows
@@ -166,17 +168,20 @@ def _plans(world: World, future: list[str]) -> None:
 
     sign, demolish = chance.partition(27, 12), chance.partition(442, 12, least=8)
     firm_counts = [1] * 9 + [0] * 3
-    this_year = [item(kinds.TAIL, *row) for row in zip(tail, (p.area for p in tail), sign, demolish, firm_counts, strict=True)]
+    this_year = [
+        item(kinds.TAIL, *row) for row in zip(tail, (p.area for p in tail), sign, demolish, firm_counts, strict=True)
+    ]
     this_year += [item(kinds.NEW, p, p.area) for p in (*new, *reserve)]
     plans.adopt(AnnualPlan(year=2021, adopted_on=date(2020, 12, 28)), this_year, by=by)
     again = [*tail[TAIL_CLEARED:], *new[CLEARED:LATE]]
-    sign, demolish = chance.partition(23, 8) + [0, 0, 0], [5, 5, 5, 5, 5, 5, 5, 7, 131, 125, 116]
+    sign, demolish = [*chance.partition(23, 8), 0, 0, 0], [5, 5, 5, 5, 5, 5, 5, 7, 131, 125, 116]
     firm_counts = [0] * 8 + [3, 3, 2]
-    next_year = [item(kinds.TAIL, *row) for row in zip(again, (p.area for p in again), sign, demolish, firm_counts, strict=True)]
+    next_year = [
+        item(kinds.TAIL, *row) for row in zip(again, (p.area for p in again), sign, demolish, firm_counts, strict=True)
+    ]
     next_year += [item(kinds.NEW, p, p.area) for p in (*new[LATE:], *reserve)]
     next_year += [
         item(kinds.NEW, name, area * MU)
         for name, area in zip(future, chance.partition(4180, len(future), least=120), strict=True)
     ]
     plans.adopt(AnnualPlan(year=2022, adopted_on=date(2021, 12, 30)), next_year, by=by)
-

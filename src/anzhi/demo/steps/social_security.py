@@ -58,8 +58,10 @@ def _rosters(world: World) -> list[tuple[Batch, list[tuple[Person, int]]]]:
 
 
 def _band(person: Person, day: date) -> Enrolment.AgeBand:
-    """The roster's age band. First and fourth follow the documented ages (FACTS 2.2); where the third begins is not
-    documented, so this invented roster draws its own line at 40.
+    """The roster's age band.
+
+    First and fourth follow the documented ages (FACTS 2.2); where the third begins is not documented, so this
+    invented roster draws its own line at 40.
     """
     age = day.year - person.born_on.year - ((day.month, day.day) < (person.born_on.month, person.born_on.day))
     if age < 16:

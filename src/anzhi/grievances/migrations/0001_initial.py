@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '工单',
-                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='ticket_due_after_receipt'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('received_on')), _connector='OR'), name='ticket_closed_after_receipt'), models.CheckConstraint(condition=models.Q(('is_satisfied__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='only_closed_tickets_are_rated')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='ticket_due_after_receipt', violation_error_message='办结期限早于受理日期'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('received_on')), _connector='OR'), name='ticket_closed_after_receipt', violation_error_message='办结日期早于受理日期'), models.CheckConstraint(condition=models.Q(('is_satisfied__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='only_closed_tickets_are_rated', violation_error_message='未办结的工单不能评价')],
             },
         ),
     ]

@@ -23,13 +23,19 @@ class Ticket(models.Model):
     class Meta:
         verbose_name = "工单"
         constraints = [
-            models.CheckConstraint(name="ticket_due_after_receipt", condition=Q(due_on__gte=F("received_on"))),
+            models.CheckConstraint(
+                name="ticket_due_after_receipt",
+                violation_error_message="办结期限早于受理日期",
+                condition=Q(due_on__gte=F("received_on")),
+            ),
             models.CheckConstraint(
                 name="ticket_closed_after_receipt",
+                violation_error_message="办结日期早于受理日期",
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("received_on")),
             ),
             models.CheckConstraint(
                 name="only_closed_tickets_are_rated",
+                violation_error_message="未办结的工单不能评价",
                 condition=Q(is_satisfied__isnull=True) | Q(closed_on__isnull=False),
             ),
         ]

@@ -25,9 +25,7 @@ def allot(allotments: Sequence[Allotment], *, by: Officer) -> list[Allotment]:
     keys = sorted({allotment.approval_id for allotment in allotments})
     locked = list(Approval.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     added = events.add(allotments, verb="allotment.allot", by=by)
-    housed = dict(
-        Allotment.objects.filter(approval__in=keys).values_list("approval").annotate(total=Sum("persons"))
-    )
+    housed = dict(Allotment.objects.filter(approval__in=keys).values_list("approval").annotate(total=Sum("persons")))
     for approval in locked:
         if housed[approval.pk] > approval.persons:
             raise Refused(

@@ -48,11 +48,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='estate',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), models.Q(('approved_on__isnull', False), ('started_on__gte', models.F('approved_on'))), _connector='OR'), name='estate_starts_after_approval'),
+            constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), models.Q(('approved_on__isnull', False), ('started_on__gte', models.F('approved_on'))), _connector='OR'), name='estate_starts_after_approval', violation_error_message='开工日期早于立项批准日期，或尚未立项批准'),
         ),
         migrations.AddConstraint(
             model_name='estate',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_on__isnull', True), models.Q(('delivered_on__gte', models.F('started_on')), ('started_on__isnull', False)), _connector='OR'), name='estate_delivered_after_start'),
+            constraint=models.CheckConstraint(condition=models.Q(('delivered_on__isnull', True), models.Q(('delivered_on__gte', models.F('started_on')), ('started_on__isnull', False)), _connector='OR'), name='estate_delivered_after_start', violation_error_message='交付日期早于开工日期，或尚未开工'),
         ),
         migrations.AddConstraint(
             model_name='allotment',
@@ -60,6 +60,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='allotment',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gt', 0)), name='allotment_houses_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(('persons__gt', 0)), name='allotment_houses_somebody', violation_error_message='安置人数应大于 0'),
         ),
     ]

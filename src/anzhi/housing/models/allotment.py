@@ -23,7 +23,9 @@ class Allotment(models.Model):
             models.UniqueConstraint(
                 fields=["estate", "unit"], name="one_household_a_home", violation_error_message="此房已分给另一户"
             ),
-            models.CheckConstraint(name="allotment_houses_somebody", condition=Q(persons__gt=0)),
+            models.CheckConstraint(
+                name="allotment_houses_somebody", violation_error_message="安置人数应大于 0", condition=Q(persons__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:

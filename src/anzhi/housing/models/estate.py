@@ -29,10 +29,12 @@ class Estate(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="estate_starts_after_approval",
+                violation_error_message="开工日期早于立项批准日期，或尚未立项批准",
                 condition=Q(started_on__isnull=True) | Q(approved_on__isnull=False, started_on__gte=F("approved_on")),
             ),
             models.CheckConstraint(
                 name="estate_delivered_after_start",
+                violation_error_message="交付日期早于开工日期，或尚未开工",
                 condition=Q(delivered_on__isnull=True) | Q(started_on__isnull=False, delivered_on__gte=F("started_on")),
             ),
         ]

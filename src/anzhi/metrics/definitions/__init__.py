@@ -1,6 +1,6 @@
 """数字定义 All metrics, one topic a file. The name a metric is defined under is its key everywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
 
@@ -33,7 +33,7 @@ TOPICS: tuple[ModuleType, ...] = (
 
 
 def _named(topic: ModuleType) -> Iterator[tuple[str, Metric]]:
-    family: dict[str, Metric] = getattr(topic, "FAMILY", {})
+    family: Mapping[str, Metric] = getattr(topic, "FAMILY", {})
     for name, metric in {**vars(topic), **family}.items():
         if isinstance(metric, Metric):
             yield name, replace(metric, name=name)

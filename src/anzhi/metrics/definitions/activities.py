@@ -1,5 +1,7 @@
 """综合事务 Study, activities, publicity, visits and assistance."""
 
+from collections.abc import Mapping
+
 import ibis.expr.types as ir
 
 from anzhi.metrics.dates import during
@@ -25,7 +27,7 @@ def _run(kind: str) -> Where:
     return where
 
 
-FAMILY: dict[str, Metric] = {
+FAMILY: Mapping[str, Metric] = {
     name: Count(
         label=label,
         unit=_TIMES,

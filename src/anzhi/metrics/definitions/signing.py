@@ -78,9 +78,7 @@ tail_standing_at_opening = Count(
     unit=_HOUSEHOLDS,
     owner=_OWNER,
     of="households",
-    where=lambda h, year: (
-        (h.kind == "tail") & by_opening(h.surveyed_on, year) & open_at_opening(h.demolished_on, year)
-    ),
+    where=lambda h, year: (h.kind == "tail") & by_opening(h.surveyed_on, year) & open_at_opening(h.demolished_on, year),
     definition="扫尾项目中年初尚未拆除的户。",
 )
 tail_demolished = Count(
@@ -104,9 +102,7 @@ tail_firms_at_opening = Count(
     unit=_FIRMS,
     owner=_OWNER,
     of="firms",
-    where=lambda f, year: (
-        (f.kind == "tail") & by_opening(f.surveyed_on, year) & open_at_opening(f.demolished_on, year)
-    ),
+    where=lambda f, year: (f.kind == "tail") & by_opening(f.surveyed_on, year) & open_at_opening(f.demolished_on, year),
     definition="扫尾项目中年初尚未拆除的单位（企业）。",
 )
 tail_firms_demolished = Count(

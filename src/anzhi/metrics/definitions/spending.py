@@ -107,9 +107,7 @@ budget_project = _budget(
 )
 budget_hospitality = _budget("公务接待费预算", lambda a, year: (a.year == year.number) & (a.code == "30217"))
 budget_vehicles = _budget("公务用车运行经费预算", lambda a, year: (a.year == year.number) & (a.code == "30231"))
-budget_three_public = _budget(
-    "“三公”经费预算", lambda a, year: (a.year == year.number) & a.code.isin(_THREE_PUBLIC)
-)
+budget_three_public = _budget("“三公”经费预算", lambda a, year: (a.year == year.number) & a.code.isin(_THREE_PUBLIC))
 
 spending = _spending("决算总支出", _spent(), may_be_empty=False, definition="当年全部支出之和。")
 basic_spending = _spending("基本支出", _spent("basic"), may_be_empty=False)

@@ -45,9 +45,7 @@ def add(records: Sequence[Record], *, verb: str, by: Officer) -> list[Record]:
     return added
 
 
-def change(
-    changes: Mapping[Record, Mapping[str, object]], *, verb: str, by: Officer, reason: str = ""
-) -> list[Record]:
+def change(changes: Mapping[Record, Mapping[str, object]], *, verb: str, by: Officer, reason: str = "") -> list[Record]:
     """Update fields of existing records of one model; the events keep old and new values.
 
     Raises:

@@ -38,5 +38,6 @@ def add(organisations: Sequence[Organisation], *, by: Officer) -> list[Organisat
 
 
 def open_year(number: int, *, by: Officer) -> WorkYear:
-    """Declare that the office keeps records for a year; its figures can be computed from then on."""
-    return events.add([WorkYear(number=number)], verb="work_year.open", by=by)[0]
+    """Declare that the office keeps records for a year; its figures can be computed from then on. Once is enough."""
+    known = WorkYear.objects.filter(number=number).first()
+    return known or events.add([WorkYear(number=number)], verb="work_year.open", by=by)[0]

@@ -49,7 +49,8 @@ def verify(head: str = "") -> Iterator[Finding]:
             yield Finding(
                 Severity.ERROR,
                 "trail",
-                "事件链在第 {seal} 次封存处断开：事件 {first}–{last} 应有 {count} 条、摘要 {stated}，现有 {found} 条、摘要 {digest}",
+                "事件链在第 {seal} 次封存处断开：事件 {first}–{last} "
+                "应有 {count} 条、摘要 {stated}，现有 {found} 条、摘要 {digest}",
                 (
                     ("seal", link.pk),
                     ("first", link.first_event),

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'section'), _negated=True), ('parent__isnull', False), _connector='OR'), name='sections_belong_to_the_centre'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'section'), _negated=True), ('parent__isnull', False), _connector='OR'), name='sections_belong_to_the_centre', violation_error_message='内设机构必须属于中心'),
         ),
         migrations.AddConstraint(
             model_name='officer',
@@ -129,10 +129,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_on__isnull', True), ('retired_on__gte', models.F('employed_on')), _connector='OR'), models.Q(('left_on__isnull', True), ('left_on__gte', models.F('employed_on')), _connector='OR')), name='officer_dates_in_order'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_on__isnull', True), ('retired_on__gte', models.F('employed_on')), _connector='OR'), models.Q(('left_on__isnull', True), ('left_on__gte', models.F('employed_on')), _connector='OR')), name='officer_dates_in_order', violation_error_message='离退休或离岗日期早于到岗日期'),
         ),
         migrations.AddConstraint(
             model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('last_event__gte', models.F('first_event'))), name='seal_runs_forward'),
+            constraint=models.CheckConstraint(condition=models.Q(('last_event__gte', models.F('first_event'))), name='seal_runs_forward', violation_error_message='封存的首末事件颠倒'),
         ),
     ]

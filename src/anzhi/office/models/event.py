@@ -7,7 +7,7 @@ from anzhi.office.models.officer import Officer
 
 
 class Event(models.Model):
-    """事件 Who did what to which record, when, with the old and new values. Insert-only; the database refuses the rest."""
+    """事件 Who did what to which record, when, with old and new values. Insert-only; the database refuses the rest."""
 
     recorded_at = models.DateTimeField("时间", db_default=Now())
     recorded_by = models.ForeignKey(Officer, models.PROTECT, verbose_name="操作人")
@@ -37,7 +37,11 @@ class Seal(models.Model):
     class Meta:
         verbose_name = "封存"
         constraints = [
-            models.CheckConstraint(name="seal_runs_forward", condition=models.Q(last_event__gte=models.F("first_event")))
+            models.CheckConstraint(
+                name="seal_runs_forward",
+                violation_error_message="封存的首末事件颠倒",
+                condition=models.Q(last_event__gte=models.F("first_event")),
+            )
         ]
 
     def __str__(self) -> str:

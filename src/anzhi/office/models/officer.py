@@ -57,6 +57,7 @@ class Officer(models.Model):
             ),
             models.CheckConstraint(
                 name="officer_dates_in_order",
+                violation_error_message="离退休或离岗日期早于到岗日期",
                 condition=(Q(retired_on__isnull=True) | Q(retired_on__gte=F("employed_on")))
                 & (Q(left_on__isnull=True) | Q(left_on__gte=F("employed_on"))),
             ),

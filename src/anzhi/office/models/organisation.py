@@ -28,10 +28,15 @@ class Organisation(models.Model):
         verbose_name = "机构"
         constraints = [
             models.UniqueConstraint(
-                fields=["kind"], condition=models.Q(kind="centre"), name="one_centre", violation_error_message="只能有一个中心"
+                fields=["kind"],
+                condition=models.Q(kind="centre"),
+                name="one_centre",
+                violation_error_message="只能有一个中心",
             ),
             models.CheckConstraint(
-                name="sections_belong_to_the_centre", condition=~models.Q(kind="section") | models.Q(parent__isnull=False)
+                name="sections_belong_to_the_centre",
+                violation_error_message="内设机构必须属于中心",
+                condition=~models.Q(kind="section") | models.Q(parent__isnull=False),
             ),
         ]
 

@@ -50,9 +50,7 @@ def grade(indicator: Indicator, grade: Indicator.Grade, *, by: Officer) -> Indic
 
 
 @transaction.atomic
-def adjust(
-    evaluated: Evaluated, *, score: int, deviation: str = "", improvement: str = "", by: Officer
-) -> Indicator:
+def adjust(evaluated: Evaluated, *, score: int, deviation: str = "", improvement: str = "", by: Officer) -> Indicator:
     """Give a score other than the proposed one, in hundredths of a point.
 
     Raises:

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Q
 
 
-
 class Evaluation(models.Model):
     """绩效自评 The self-evaluation of a year, scored by a named method (performance/methods)."""
 
@@ -91,18 +90,29 @@ class Indicator(models.Model):
         verbose_name = "绩效指标"
         ordering = ["ordinal"]
         constraints = [
-            models.UniqueConstraint(fields=["evaluation", "ordinal"], name="one_indicator_an_ordinal"),
-            models.CheckConstraint(name="weight_positive", condition=Q(weight__gt=0)),
+            models.UniqueConstraint(
+                fields=["evaluation", "ordinal"],
+                name="one_indicator_an_ordinal",
+                violation_error_message="该序号已有指标",
+            ),
+            models.CheckConstraint(
+                name="weight_positive", violation_error_message="分值应大于 0", condition=Q(weight__gt=0)
+            ),
             models.CheckConstraint(
                 name="quantity_has_a_metric_and_a_target",
+                violation_error_message="定量指标应有实际值数字、比较方式和指标值",
                 condition=Q(measure="quality")
                 | Q(~Q(metric=""), ~Q(comparator=""), Q(target__isnull=False) | ~Q(target_metric="")),
             ),
             models.CheckConstraint(
-                name="quality_has_a_target_text", condition=Q(measure="quantity") | ~Q(target_text="")
+                name="quality_has_a_target_text",
+                violation_error_message="定性指标应写明年度指标值",
+                condition=Q(measure="quantity") | ~Q(target_text=""),
             ),
             models.CheckConstraint(
-                name="score_within_weight", condition=Q(score__isnull=True) | Q(score__lte=F("weight"))
+                name="score_within_weight",
+                violation_error_message="得分不能超过分值",
+                condition=Q(score__isnull=True) | Q(score__lte=F("weight")),
             ),
             models.CheckConstraint(
                 name="deduction_has_a_reason",

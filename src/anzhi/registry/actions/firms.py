@@ -22,9 +22,7 @@ def register(firms: Sequence[Firm], *, by: Officer) -> list[Firm]:
         try:
             firm.credit_code = uscc.validate(firm.credit_code) if firm.credit_code else None
         except ValidationError:
-            raise Refused(
-                "单位“{firm}”的统一社会信用代码 {code} 校验不符", firm=firm, code=firm.credit_code
-            ) from None
+            raise Refused("单位“{firm}”的统一社会信用代码 {code} 校验不符", firm=firm, code=firm.credit_code) from None
     return events.add(firms, verb="firm.register", by=by)
 
 

@@ -72,9 +72,7 @@ def clear(dates: Mapping[Project, date], *, by: Officer) -> list[Project]:
                 households=standing,
                 firms=firms,
             )
-    return events.change(
-        {project: {"cleared_on": day} for project, day in dates.items()}, verb="project.clear", by=by
-    )
+    return events.change({project: {"cleared_on": day} for project, day in dates.items()}, verb="project.clear", by=by)
 
 
 @transaction.atomic

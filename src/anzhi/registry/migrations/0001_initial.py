@@ -180,75 +180,75 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '家庭成员',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('person',), name='one_household_a_person', violation_error_message='此人已是另一户的成员'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='membership_ends_after_it_begins')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('person',), name='one_household_a_person', violation_error_message='此人已是另一户的成员'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='membership_ends_after_it_begins', violation_error_message='离开日期早于加入日期')],
             },
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='project_area_positive'),
+            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='project_area_positive', violation_error_message='征地面积应大于 0'),
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('launched_on__isnull', True), ('launched_on__gte', models.F('prepared_on')), _connector='OR'), name='project_launched_after_prepared'),
+            constraint=models.CheckConstraint(condition=models.Q(('launched_on__isnull', True), ('launched_on__gte', models.F('prepared_on')), _connector='OR'), name='project_launched_after_prepared', violation_error_message='启动日期早于预备日期'),
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clear_by__isnull', True), ('launched_on__isnull', True)), ('clear_by__gte', models.F('launched_on')), _connector='OR'), name='launched_project_has_a_clearing_date'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clear_by__isnull', True), ('launched_on__isnull', True)), ('clear_by__gte', models.F('launched_on')), _connector='OR'), name='launched_project_has_a_clearing_date', violation_error_message='启动的项目应有不早于启动日期的腾地期限'),
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('signing_started_on__isnull', True), ('signing_started_on__gte', models.F('launched_on')), _connector='OR'), name='project_signs_after_launch'),
+            constraint=models.CheckConstraint(condition=models.Q(('signing_started_on__isnull', True), ('signing_started_on__gte', models.F('launched_on')), _connector='OR'), name='project_signs_after_launch', violation_error_message='启动签约日期早于启动日期'),
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_on__isnull', True), ('cleared_on__gte', models.F('launched_on')), _connector='OR'), name='project_cleared_after_launch'),
+            constraint=models.CheckConstraint(condition=models.Q(('cleared_on__isnull', True), ('cleared_on__gte', models.F('launched_on')), _connector='OR'), name='project_cleared_after_launch', violation_error_message='清零日期早于启动日期'),
         ),
         migrations.AddConstraint(
             model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='one_plan_item_a_name'),
+            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='one_plan_item_a_name', violation_error_message='计划中已有同名项目'),
         ),
         migrations.AddConstraint(
             model_name='planitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('project__isnull', False)), fields=('plan', 'project'), name='one_plan_item_a_project'),
+            constraint=models.UniqueConstraint(condition=models.Q(('project__isnull', False)), fields=('plan', 'project'), name='one_plan_item_a_project', violation_error_message='计划中已有该项目'),
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.UniqueConstraint(fields=('project', 'kind'), name='one_notice_a_project_and_kind'),
+            constraint=models.UniqueConstraint(fields=('project', 'kind'), name='one_notice_a_project_and_kind', violation_error_message='该项目已有同类公告'),
         ),
         migrations.AddConstraint(
             model_name='landclearing',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='clearing_area_positive'),
+            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='clearing_area_positive', violation_error_message='腾地面积应大于 0'),
         ),
         migrations.AddConstraint(
             model_name='landclearing',
-            constraint=models.UniqueConstraint(fields=('project', 'cleared_on'), name='one_clearing_a_project_and_day'),
+            constraint=models.UniqueConstraint(fields=('project', 'cleared_on'), name='one_clearing_a_project_and_day', violation_error_message='该项目当天已有腾地记录'),
         ),
         migrations.AddConstraint(
             model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on__isnull', True), ('signed_on__gte', models.F('surveyed_on')), _connector='OR'), name='household_signed_after_survey'),
+            constraint=models.CheckConstraint(condition=models.Q(('signed_on__isnull', True), ('signed_on__gte', models.F('surveyed_on')), _connector='OR'), name='household_signed_after_survey', violation_error_message='签约日期早于入户调查日期'),
         ),
         migrations.AddConstraint(
             model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('vacated_on__isnull', True), ('vacated_on__gte', models.F('surveyed_on')), _connector='OR'), name='household_vacated_after_survey'),
+            constraint=models.CheckConstraint(condition=models.Q(('vacated_on__isnull', True), ('vacated_on__gte', models.F('surveyed_on')), _connector='OR'), name='household_vacated_after_survey', violation_error_message='腾房日期早于入户调查日期'),
         ),
         migrations.AddConstraint(
             model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('demolished_on__isnull', True), ('demolished_on__gte', models.F('surveyed_on')), _connector='OR'), name='household_demolished_after_survey'),
+            constraint=models.CheckConstraint(condition=models.Q(('demolished_on__isnull', True), ('demolished_on__gte', models.F('surveyed_on')), _connector='OR'), name='household_demolished_after_survey', violation_error_message='拆除日期早于入户调查日期'),
         ),
         migrations.AddConstraint(
             model_name='firm',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='one_firm_a_project_and_name'),
+            constraint=models.UniqueConstraint(fields=('project', 'name'), name='one_firm_a_project_and_name', violation_error_message='该项目已有同名单位'),
         ),
         migrations.AddConstraint(
             model_name='firm',
-            constraint=models.CheckConstraint(condition=models.Q(('demolished_on__isnull', True), ('demolished_on__gte', models.F('surveyed_on')), _connector='OR'), name='firm_demolished_after_survey'),
+            constraint=models.CheckConstraint(condition=models.Q(('demolished_on__isnull', True), ('demolished_on__gte', models.F('surveyed_on')), _connector='OR'), name='firm_demolished_after_survey', violation_error_message='拆除日期早于调查日期'),
         ),
         migrations.AddConstraint(
             model_name='structure',
-            constraint=models.CheckConstraint(condition=models.Q(('floor_area__gt', 0)), name='structure_area_positive'),
+            constraint=models.CheckConstraint(condition=models.Q(('floor_area__gt', 0)), name='structure_area_positive', violation_error_message='建筑面积应大于 0'),
         ),
         migrations.AddConstraint(
             model_name='structure',
-            constraint=models.CheckConstraint(condition=models.Q(('floors__gte', 1)), name='structure_has_a_floor'),
+            constraint=models.CheckConstraint(condition=models.Q(('floors__gte', 1)), name='structure_has_a_floor', violation_error_message='层数至少为 1'),
         ),
     ]

@@ -19,9 +19,14 @@ class Firm(models.Model):
     class Meta:
         verbose_name = "单位（企业）"
         constraints = [
-            models.UniqueConstraint(fields=["project", "name"], name="one_firm_a_project_and_name"),
+            models.UniqueConstraint(
+                fields=["project", "name"],
+                name="one_firm_a_project_and_name",
+                violation_error_message="该项目已有同名单位",
+            ),
             models.CheckConstraint(
                 name="firm_demolished_after_survey",
+                violation_error_message="拆除日期早于调查日期",
                 condition=Q(demolished_on__isnull=True) | Q(demolished_on__gte=F("surveyed_on")),
             ),
         ]

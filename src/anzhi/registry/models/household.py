@@ -31,9 +31,10 @@ class Household(models.Model):
         constraints = [
             models.CheckConstraint(
                 name=f"household_{verb}_after_survey",
+                violation_error_message=f"{what}日期早于入户调查日期",
                 condition=Q(**{f"{verb}_on__isnull": True}) | Q(**{f"{verb}_on__gte": models.F("surveyed_on")}),
             )
-            for verb in ("signed", "vacated", "demolished")
+            for verb, what in (("signed", "签约"), ("vacated", "腾房"), ("demolished", "拆除"))
         ]
 
     def __str__(self) -> str:
@@ -70,8 +71,14 @@ class Structure(models.Model):
     class Meta:
         verbose_name = "房屋"
         constraints = [
-            models.CheckConstraint(name="structure_area_positive", condition=Q(floor_area__gt=0)),
-            models.CheckConstraint(name="structure_has_a_floor", condition=Q(floors__gte=1)),
+            models.CheckConstraint(
+                name="structure_area_positive",
+                violation_error_message="建筑面积应大于 0",
+                condition=Q(floor_area__gt=0),
+            ),
+            models.CheckConstraint(
+                name="structure_has_a_floor", violation_error_message="层数至少为 1", condition=Q(floors__gte=1)
+            ),
         ]
 
     def __str__(self) -> str:

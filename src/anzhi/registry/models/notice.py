@@ -24,7 +24,13 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name = "公告"
-        constraints = [models.UniqueConstraint(fields=["project", "kind"], name="one_notice_a_project_and_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "kind"],
+                name="one_notice_a_project_and_kind",
+                violation_error_message="该项目已有同类公告",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.project} {self.get_kind_display()}"

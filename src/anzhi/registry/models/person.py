@@ -9,7 +9,7 @@ from anzhi.values.identity_number import IdentityNumber
 
 
 class Person(models.Model):
-    """人 A natural person. The identity number is sealed; its blind index keeps a person from being registered twice."""
+    """人 A natural person. The identity number is sealed; its blind index keeps anyone from being entered twice."""
 
     name = models.CharField("姓名", max_length=40)
     sealed_identity = models.BinaryField("身份证号（加密）")
@@ -51,6 +51,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_begins",
+                violation_error_message="离开日期早于加入日期",
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
             ),
         ]

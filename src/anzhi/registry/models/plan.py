@@ -41,9 +41,14 @@ class PlanItem(models.Model):
     class Meta:
         verbose_name = "计划任务"
         constraints = [
-            models.UniqueConstraint(fields=["plan", "name"], name="one_plan_item_a_name"),
             models.UniqueConstraint(
-                fields=["plan", "project"], condition=Q(project__isnull=False), name="one_plan_item_a_project"
+                fields=["plan", "name"], name="one_plan_item_a_name", violation_error_message="计划中已有同名项目"
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "project"],
+                condition=Q(project__isnull=False),
+                name="one_plan_item_a_project",
+                violation_error_message="计划中已有该项目",
             ),
         ]
 

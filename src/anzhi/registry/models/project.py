@@ -34,21 +34,27 @@ class Project(models.Model):
     class Meta:
         verbose_name = "项目"
         constraints = [
-            models.CheckConstraint(name="project_area_positive", condition=Q(area__gt=0)),
+            models.CheckConstraint(
+                name="project_area_positive", violation_error_message="征地面积应大于 0", condition=Q(area__gt=0)
+            ),
             models.CheckConstraint(
                 name="project_launched_after_prepared",
+                violation_error_message="启动日期早于预备日期",
                 condition=Q(launched_on__isnull=True) | Q(launched_on__gte=F("prepared_on")),
             ),
             models.CheckConstraint(
                 name="launched_project_has_a_clearing_date",
+                violation_error_message="启动的项目应有不早于启动日期的腾地期限",
                 condition=Q(launched_on__isnull=True, clear_by__isnull=True) | Q(clear_by__gte=F("launched_on")),
             ),
             models.CheckConstraint(
                 name="project_signs_after_launch",
+                violation_error_message="启动签约日期早于启动日期",
                 condition=Q(signing_started_on__isnull=True) | Q(signing_started_on__gte=F("launched_on")),
             ),
             models.CheckConstraint(
                 name="project_cleared_after_launch",
+                violation_error_message="清零日期早于启动日期",
                 condition=Q(cleared_on__isnull=True) | Q(cleared_on__gte=F("launched_on")),
             ),
         ]
@@ -67,8 +73,14 @@ class LandClearing(models.Model):
     class Meta:
         verbose_name = "腾地记录"
         constraints = [
-            models.CheckConstraint(name="clearing_area_positive", condition=Q(area__gt=0)),
-            models.UniqueConstraint(fields=["project", "cleared_on"], name="one_clearing_a_project_and_day"),
+            models.CheckConstraint(
+                name="clearing_area_positive", violation_error_message="腾地面积应大于 0", condition=Q(area__gt=0)
+            ),
+            models.UniqueConstraint(
+                fields=["project", "cleared_on"],
+                name="one_clearing_a_project_and_day",
+                violation_error_message="该项目当天已有腾地记录",
+            ),
         ]
 
     def __str__(self) -> str:

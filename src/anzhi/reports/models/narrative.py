@@ -12,7 +12,13 @@ class Narrative(models.Model):
 
     class Meta:
         verbose_name = "正文"
-        constraints = [models.UniqueConstraint(fields=["year", "section"], name="one_text_a_year_and_section")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "section"],
+                name="one_text_a_year_and_section",
+                violation_error_message="该年度该章节已有正文",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.year} {self.section}"

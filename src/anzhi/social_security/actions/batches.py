@@ -51,9 +51,7 @@ def hold(batches: Sequence[Batch], policy: PolicyHold, held_on: date, *, by: Off
     for batch in batches:
         if batch.enrolled_on is not None:
             raise Refused("社保批次 {batch} 已纳入，不能暂停", batch=batch)
-    return events.change(
-        {batch: {"hold": policy, "held_on": held_on} for batch in batches}, verb="batch.hold", by=by
-    )
+    return events.change({batch: {"hold": policy, "held_on": held_on} for batch in batches}, verb="batch.hold", by=by)
 
 
 def release(batches: Sequence[Batch], released_on: date, *, by: Officer) -> list[Batch]:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '政策暂停',
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'title', 'issued_on'), name='one_hold_a_policy')],
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'title', 'issued_on'), name='one_hold_a_policy', violation_error_message='该政策已登记')],
             },
         ),
         migrations.CreateModel(
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '社保资金',
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='contribution_not_zero')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='contribution_not_zero', violation_error_message='金额不能为 0')],
             },
         ),
         migrations.CreateModel(
@@ -68,23 +68,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '参保人员',
-                'constraints': [models.CheckConstraint(condition=models.Q(('age_band__in', (1, 2, 3, 4))), name='age_band_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('age_band__in', (1, 2, 3, 4))), name='age_band_known', violation_error_message='年龄段应为第一至第四')],
             },
         ),
         migrations.AddConstraint(
             model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', True), ('hold__isnull', True), ('released_on__isnull', True)), models.Q(('held_on__isnull', False), ('hold__isnull', False)), _connector='OR'), name='held_batch_names_the_policy'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', True), ('hold__isnull', True), ('released_on__isnull', True)), models.Q(('held_on__isnull', False), ('hold__isnull', False)), _connector='OR'), name='held_batch_names_the_policy', violation_error_message='暂停的批次应有暂停日期和所依据的政策'),
         ),
         migrations.AddConstraint(
             model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('enrolled_on__isnull', True), ('enrolled_on__gte', models.F('approved_on')), _connector='OR'), name='batch_enrolled_after_approval'),
+            constraint=models.CheckConstraint(condition=models.Q(('enrolled_on__isnull', True), ('enrolled_on__gte', models.F('approved_on')), _connector='OR'), name='batch_enrolled_after_approval', violation_error_message='纳入日期早于审批日期'),
         ),
         migrations.AddConstraint(
             model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('released_on__isnull', True), ('released_on__gte', models.F('held_on')), _connector='OR'), name='batch_released_after_hold'),
+            constraint=models.CheckConstraint(condition=models.Q(('released_on__isnull', True), ('released_on__gte', models.F('held_on')), _connector='OR'), name='batch_released_after_hold', violation_error_message='恢复日期早于暂停日期'),
         ),
         migrations.AddConstraint(
             model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', True), ('enrolled_on__isnull', True), ('released_on__isnull', False), _connector='OR'), name='held_batch_is_not_enrolled'),
+            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', True), ('enrolled_on__isnull', True), ('released_on__isnull', False), _connector='OR'), name='held_batch_is_not_enrolled', violation_error_message='暂停中的批次不能纳入'),
         ),
     ]

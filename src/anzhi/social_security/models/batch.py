@@ -20,7 +20,13 @@ class PolicyHold(models.Model):
 
     class Meta:
         verbose_name = "政策暂停"
-        constraints = [models.UniqueConstraint(fields=["issuer", "title", "issued_on"], name="one_hold_a_policy")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "title", "issued_on"],
+                name="one_hold_a_policy",
+                violation_error_message="该政策已登记",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -29,7 +35,7 @@ class PolicyHold(models.Model):
 class Batch(models.Model):
     """社保批次 One roster of a project, approved by the district government.
 
-    State as of a day: 已审批, then 已纳入 (``enrolled_on``), or 政策暂停 while ``held_on`` has come and not ``released_on``.
+    State as of a day: 已审批, then 已纳入 (``enrolled_on``), or 政策暂停 from ``held_on`` until ``released_on``.
     """
 
     number = models.CharField("批次号", max_length=20, unique=True)
@@ -45,19 +51,23 @@ class Batch(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="held_batch_names_the_policy",
+                violation_error_message="暂停的批次应有暂停日期和所依据的政策",
                 condition=Q(hold__isnull=True, held_on__isnull=True, released_on__isnull=True)
                 | Q(hold__isnull=False, held_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="batch_enrolled_after_approval",
+                violation_error_message="纳入日期早于审批日期",
                 condition=Q(enrolled_on__isnull=True) | Q(enrolled_on__gte=F("approved_on")),
             ),
             models.CheckConstraint(
                 name="batch_released_after_hold",
+                violation_error_message="恢复日期早于暂停日期",
                 condition=Q(released_on__isnull=True) | Q(released_on__gte=F("held_on")),
             ),
             models.CheckConstraint(
                 name="held_batch_is_not_enrolled",
+                violation_error_message="暂停中的批次不能纳入",
                 condition=Q(held_on__isnull=True) | Q(enrolled_on__isnull=True) | Q(released_on__isnull=False),
             ),
         ]
@@ -70,7 +80,7 @@ class Enrolment(models.Model):
     """参保人员 A person on a roster, with the age band the roster states. One enrolment a person, ever."""
 
     class AgeBand(models.IntegerChoices):
-        """年龄段. The boundary between the second and third is not documented (FACTS 2.2), so the roster's word is kept."""
+        """年龄段. Where the third begins is not documented (FACTS 2.2), so the roster's word is kept."""
 
         FIRST = 1, "第一年龄段"
         SECOND = 2, "第二年龄段"
@@ -83,7 +93,13 @@ class Enrolment(models.Model):
 
     class Meta:
         verbose_name = "参保人员"
-        constraints = [models.CheckConstraint(name="age_band_known", condition=Q(age_band__in=(1, 2, 3, 4)))]
+        constraints = [
+            models.CheckConstraint(
+                name="age_band_known",
+                violation_error_message="年龄段应为第一至第四",
+                condition=Q(age_band__in=(1, 2, 3, 4)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.batch} {self.person}"

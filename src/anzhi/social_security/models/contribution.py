@@ -17,7 +17,11 @@ class Contribution(models.Model):
 
     class Meta:
         verbose_name = "社保资金"
-        constraints = [models.CheckConstraint(name="contribution_not_zero", condition=~Q(amount=0))]
+        constraints = [
+            models.CheckConstraint(
+                name="contribution_not_zero", violation_error_message="金额不能为 0", condition=~Q(amount=0)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.voucher
