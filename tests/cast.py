@@ -32,7 +32,9 @@ class Cast:
                 staff_number="001", name="李经办", title="主任", employment="established", employed_on=date(2010, 1, 1)
             ),
         )
-        [self.street] = organisations.add([Street(kind="street", name="甲街道", area_code="430104001")], by=self.officer)
+        [self.street] = organisations.add(
+            [Street(kind="street", name="甲街道", area_code="430104001")], by=self.officer
+        )
         [self.bureau] = organisations.add([Organisation(kind="partner_bureau", name="甲局")], by=self.officer)
         organisations.open_year(2021, by=self.officer)
         self.project = self.launch("甲项目")
@@ -42,7 +44,11 @@ class Cast:
         [project] = projects.prepare(
             [
                 Project(
-                    code=f"P{next(self._sequence)}", name=name, street=self.street, area=area * MU, prepared_on=date(2014, 1, 1)
+                    code=f"P{next(self._sequence)}",
+                    name=name,
+                    street=self.street,
+                    area=area * MU,
+                    prepared_on=date(2014, 1, 1),
                 )
             ],
             by=self.officer,

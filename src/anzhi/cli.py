@@ -281,7 +281,11 @@ def _print_evidence(part: Any, limit: int) -> None:
 
 def _print_findings(findings: Any) -> None:
     for finding in findings:
-        out.print(f"{_MARKS[finding.severity]} {_filled(finding.message, dict(finding.parameters))}", soft_wrap=True, highlight=False)
+        out.print(
+            f"{_MARKS[finding.severity]} {_filled(finding.message, dict(finding.parameters))}",
+            soft_wrap=True,
+            highlight=False,
+        )
 
 
 def _print_files(written: list[tuple[Path, bool]]) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from anzhi.office.models import Event
 from anzhi.registry.actions import firms, households, projects
-from anzhi.registry.models import Firm, Household, LandClearing, Membership, Notice, Filing, Person, Project
+from anzhi.registry.models import Filing, Firm, Household, LandClearing, Membership, Notice, Person, Project
 from anzhi.values.exact import MU
 from anzhi.values.refusal import Refused
 

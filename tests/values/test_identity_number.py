@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from anzhi.values.identity_number import IdentityNumber
 from anzhi.values.refusal import Refused
 
-NUMBERS = st.builds(
-    IdentityNumber.synthetic, st.dates(date(1900, 1, 1), date(2021, 12, 31)), st.integers(1, 999)
-).map(lambda number: number.text)
+NUMBERS = st.builds(IdentityNumber.synthetic, st.dates(date(1900, 1, 1), date(2021, 12, 31)), st.integers(1, 999)).map(
+    lambda number: number.text
+)
 
 
 @given(NUMBERS)
@@ -32,7 +32,9 @@ def test_two_swapped_neighbours_are_always_noticed(text: str, position: int):
         IdentityNumber.parse(swapped)
 
 
-@pytest.mark.parametrize("text", ["", "43010419800101", "4" * 18, "43010419801301123X", "四三零一零四一九八零零一零一一二三X"])
+@pytest.mark.parametrize(
+    "text", ["", "43010419800101", "4" * 18, "43010419801301123X", "四三零一零四一九八零零一零一一二三X"]
+)
 def test_malformed_numbers_are_refused_without_being_repeated(text: str):
     with pytest.raises(Refused) as refusal:
         IdentityNumber.parse(text)
