@@ -45,7 +45,7 @@ def test_only_members_of_the_household_are_resettled_with_it(cast):
     from anzhi.casework.actions import approvals
     from anzhi.casework.actions.approvals import Grant
 
-    with pytest.raises(Refused, match="不是“.*”的家庭成员"):
+    with pytest.raises(Refused, match=r"不是“.*”的家庭成员"):
         approvals.approve(
             [Grant(household=household, option="housing", approved_on=date(2021, 6, 1), whole=(stranger,))],
             by=cast.officer,
@@ -61,7 +61,7 @@ def test_who_left_before_the_approval_is_not_resettled(cast):
 
 
 def test_extra_quota_comes_in_halves_and_wholes(cast):
-    with pytest.raises(Refused, match="每条指标只能是 0.5 或 1"):
+    with pytest.raises(Refused, match=r"每条指标只能是 0\.5 或 1"):
         cast.approve(cast.household(), extras=(7,))
 
 

@@ -25,7 +25,7 @@ def test_nobody_gets_homes_for_more_persons_than_approved(cast):
     estate, approval = cast.estate(), cast.approve(cast.household())
     allotments.allot([home(approval, estate, "1栋101", 20)], by=cast.officer)
 
-    with pytest.raises(Refused, match="审批 3人，累计分房 3.5人"):
+    with pytest.raises(Refused, match=r"审批 3人，累计分房 3\.5人"):
         allotments.allot([home(approval, estate, "1栋102", 15)], by=cast.officer)
     assert Allotment.objects.count() == 1
 

@@ -72,7 +72,7 @@ def test_vacating_and_demolition_need_no_order_but_not_before_the_survey(cast):
     households.demolish({household: date(2021, 3, 1)}, by=cast.officer)
     households.vacate({household: date(2021, 4, 1)}, by=cast.officer)
 
-    with pytest.raises(Refused, match="签约日期早于入户调查日期|尚未启动签约"):
+    with pytest.raises(Refused, match=r"签约日期早于入户调查日期|尚未启动签约"):
         households.sign({household: date(2020, 1, 1)}, by=cast.officer)
 
 
@@ -111,7 +111,7 @@ def test_no_more_land_is_cleared_than_was_acquired(cast):
         [LandClearing(project=cast.project, cleared_on=date(2021, 3, 1), area=60 * MU)], by=cast.officer
     )
 
-    with pytest.raises(Refused, match="累计腾地 100.01亩，超过征地面积 100亩"):
+    with pytest.raises(Refused, match=r"累计腾地 100\.01亩，超过征地面积 100亩"):
         projects.clear_land(
             [LandClearing(project=cast.project, cleared_on=date(2021, 4, 1), area=40 * MU + 100)], by=cast.officer
         )

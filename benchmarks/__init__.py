@@ -1,0 +1,1 @@
+"""Measurements of anzhi; each module is a command."""
