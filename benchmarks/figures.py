@@ -85,7 +85,7 @@ def copy_statement(model: type, copied: set[type]) -> str:
         if field.primary_key or (field.remote_field and field.remote_field.model in copied):
             values.append(f"{field.column} + %(shift)s")
         elif isinstance(field, models.CharField) and (field.unique or field.name in unique):
-            values.append(f"{field.column} || %(suffix)s")
+            values.append(f"substr({field.column}, 1, {field.max_length - 4}) || %(suffix)s")
         else:
             values.append(field.column)
     columns = ", ".join(field.column for field in meta.local_concrete_fields)
