@@ -8,7 +8,7 @@ from anzhi.performance.scoring import printed
 from anzhi.reports.queries import BUDGET_ROWS, IndicatorRow, ReportPage
 from anzhi.reports.writing import Block
 
-WIDTHS = (8, 9, 25, 17, 32, 7, 7, 26)
+WIDTHS = (8, 9, 24, 17, 30, 9, 9, 25)
 """Column widths in characters: first, second and third level, target, actual, weight, score, remark."""
 COLUMNS = len(WIDTHS)
 
