@@ -5,9 +5,10 @@ export ANZHI_HOME ?= $(CURDIR)/var
 
 .PHONY: run test setup setup-dev lint types layers catalogue migrations tests tests-postgresql fix lock messages bench clean
 
-run: setup            ## set up, load the demo office, write its 2021 table and report
+run: setup            ## set up, load the demo office, write its 2021 table and report, serve http://127.0.0.1:8000
 	@$(BIN)/anzhi demo
 	@$(BIN)/anzhi report 2021 --out "$(ANZHI_HOME)/2021"
+	@$(BIN)/anzhi serve
 
 test: setup-dev lint types layers migrations tests tests-postgresql   ## everything that must pass
 

@@ -67,6 +67,72 @@ def demo() -> None:
     out.print(_("演示机构已装入（人员均为虚构）") if loaded else _("演示机构已在库中，没有改动"))
 
 
+@app.command(help="打开网页应用")
+def serve(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="监听地址，默认只限本机")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="端口")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="进程数")] = 1,
+) -> None:
+    """Serve the application, unless something speaks against it."""
+    from anzhi.config import serve as server
+    from anzhi.demo.steps.accounts import PASSWORD
+    from anzhi.office.queries import accounts, office
+
+    require()
+    found = list(server.problems(host))
+    _print_findings(found)
+    if found:
+        raise Refused("以上问题解决之前不能在 {host} 提供服务", host=host)
+    page = office()
+    out.print(f"[bold]{page.name}[/]  http://{host}:{port}")
+    demo_accounts = [account for account in accounts() if account.is_demo]
+    if demo_accounts:
+        _print_accounts(demo_accounts, PASSWORD)
+    server.serve(host, port, workers)
+
+
+@app.command(help="检查能否安全地对外提供服务")
+def check(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="准备监听的地址")] = "0.0.0.0",  # noqa: S104
+) -> int:
+    """Print what speaks against serving on an address; 1 when anything does."""
+    from anzhi.config import serve as server
+
+    require()
+    found = list(server.problems(host))
+    _print_findings(found)
+    if not found:
+        out.print(_("可以在 {host} 提供服务").format(host=host))
+    return 1 if found else 0
+
+
+@app.command(help="建立一个空的机构：名称、街道和第一个管理员")
+def init(
+    name: Annotated[str, typer.Option(prompt="机构名称", help="机构全称")],
+    code: Annotated[str, typer.Option(prompt="区划代码（6 位）", help="所在区县的区划代码")],
+    streets: Annotated[str, typer.Option(prompt="街道（代码=名称，以逗号分隔）", help="如 430104001=望月湖街道")],
+    administrator: Annotated[str, typer.Option(prompt="管理员姓名", help="第一个管理员的姓名")],
+    username: Annotated[str, typer.Option(prompt="管理员账号", help="第一个管理员的登录账号")],
+    year: Annotated[int | None, typer.Option(help="第一个业务年度，默认为今年")] = None,
+) -> None:
+    """Create keys, tables, the office, its streets and the administrator, whose password is read from the terminal."""
+    from anzhi.office.actions import setting_up
+
+    create()
+    password = typer.prompt(_("管理员密码"), hide_input=True, confirmation_prompt=_("再次输入密码"))
+    setting_up.set_up(
+        name=name,
+        area_code=code,
+        streets=_pairs(streets),
+        administrator=administrator,
+        username=username,
+        password=password,
+        on=date.today(),  # noqa: DTZ011 - the office's own calendar day
+        year=year,
+    )
+    out.print(_("“{name}”已建立；运行 anzhi serve 后用账号 {username} 登录").format(name=name, username=username))
+
+
 @app.command(help="列出一个年度的数字")
 def figures(
     year: YearArgument,
@@ -177,6 +243,31 @@ def template(folder: FolderOption) -> None:
     from anzhi.reports import files
 
     _print_files([files.write_template(folder)])
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """``code=name, code=name`` as a mapping.
+
+    Raises:
+        Refused: an entry has no equals sign.
+    """
+    pairs = {}
+    for entry in filter(None, (part.strip() for part in re.split("[,，]", text))):
+        code, equals, name = entry.partition("=")
+        if not equals or not name.strip():
+            raise Refused("“{entry}”不是“代码=名称”", entry=entry)
+        pairs[code.strip()] = name.strip()
+    return pairs
+
+
+def _print_accounts(accounts: Any, password: str) -> None:
+    table = Table(title=_("演示账户（密码都是 {password}）").format(password=password), title_justify="left")
+    for heading in (_("账号"), _("角色"), _("人员"), _("机构")):
+        table.add_column(heading)
+    for account in accounts:
+        officer = account.officer
+        table.add_row(account.username, _(account.get_role_display()), officer.name, officer.organisation.name)
+    out.print(table)
 
 
 def _translate() -> None:

@@ -29,7 +29,13 @@ def create_keys(path: Path | None = None) -> bool:
         return False
     with os.fdopen(handle, "w") as file:
         json.dump(
-            {"cipher": secrets.token_hex(16), "seal": secrets.token_hex(32), "index": secrets.token_hex(32)}, file
+            {
+                "cipher": secrets.token_hex(16),
+                "seal": secrets.token_hex(32),
+                "index": secrets.token_hex(32),
+                "secret": secrets.token_hex(32),
+            },
+            file,
         )
     return True
 

@@ -1,8 +1,11 @@
 """查询 Reads of the office room."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anzhi.office.models import Event, Officer, Organisation, Street, WorkYear
+from django.db import models
+
+from anzhi.office.models import Account, Event, Officer, Organisation, Street, WorkYear
 from anzhi.values.refusal import Missing
 
 
@@ -54,3 +57,19 @@ def street_names() -> dict[int, str]:
 def trail_officer() -> Officer:
     """Who seals when nobody is signed in: the officer who founded the office, the author of the first event."""
     return Event.objects.order_by("id").select_related("recorded_by")[0].recorded_by
+
+
+def history(records: Iterable[models.Model], limit: int = 100) -> list[Event]:
+    """What happened to these records, newest first."""
+    keys: dict[str, list[int]] = {}
+    for record in records:
+        keys.setdefault(record._meta.label_lower, []).append(record.pk)
+    wanted = models.Q(pk__in=[])
+    for noun, found in keys.items():
+        wanted |= models.Q(noun=noun, key__in=found)
+    return list(Event.objects.filter(wanted).select_related("recorded_by").order_by("-pk")[:limit])
+
+
+def accounts() -> list[Account]:
+    """Every account with its officer, in the order they were opened."""
+    return list(Account.objects.select_related("officer__organisation").order_by("pk"))

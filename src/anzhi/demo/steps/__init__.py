@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from anzhi.demo.steps import (
+    accounts,
     affairs,
     households,
     money,
@@ -25,4 +26,5 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("工单、活动与救助", affairs.build),
     ("预决算", money.build),
     ("绩效指标与报告正文", self_evaluation.build),
+    ("演示账户", accounts.build),
 )

@@ -72,11 +72,13 @@ def change(changes: Mapping[Record, Mapping[str, object]], *, verb: str, by: Off
 
 
 def facts(record: models.Model) -> dict[str, object]:
-    """A record's filled fields as plain values. Sealed personal data stays out of the trail."""
+    """A record's filled fields as plain values. Sealed personal data and passwords stay out of the trail."""
     return {
         field.attname: _plain(value)
         for field in record._meta.concrete_fields
-        if not isinstance(field, models.BinaryField) and (value := getattr(record, field.attname)) not in (None, "")
+        if not isinstance(field, models.BinaryField)
+        and field.name != "password"
+        and (value := getattr(record, field.attname)) not in (None, "")
     }
 
 

@@ -135,4 +135,23 @@ class Migration(migrations.Migration):
             model_name='seal',
             constraint=models.CheckConstraint(condition=models.Q(('last_event__gte', models.F('first_event'))), name='seal_runs_forward', violation_error_message='封存的首末事件颠倒'),
         ),
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=40, unique=True, verbose_name="账号")),
+                ("role", models.CharField(choices=[
+                    ("director", "中心领导"), ("general", "综合部"), ("clearance", "拆迁部"), ("resettlement", "安置社保部"),
+                    ("finance", "财务部"), ("street", "街道经办"), ("command_office", "指挥部经办"), ("partner_bureau", "协同单位"),
+                    ("reviewer", "财政评审"), ("auditor", "审计"), ("administrator", "系统管理员"),
+                ], max_length=20, verbose_name="角色")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("must_change_password", models.BooleanField(default=True, verbose_name="须更换密码")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示账户")),
+                ("officer", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="account", to="office.officer", verbose_name="人员")),
+            ],
+            options={"verbose_name": "账户"},
+        ),
     ]

@@ -1,8 +1,9 @@
 """机构 Models of the office."""
 
+from anzhi.office.models.account import Account
 from anzhi.office.models.event import Event, Seal
 from anzhi.office.models.officer import Officer, Post
 from anzhi.office.models.organisation import Organisation, Street
 from anzhi.office.models.work_year import WorkYear
 
-__all__ = ["Event", "Officer", "Organisation", "Post", "Seal", "Street", "WorkYear"]
+__all__ = ["Account", "Event", "Officer", "Organisation", "Post", "Seal", "Street", "WorkYear"]

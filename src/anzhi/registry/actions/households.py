@@ -177,3 +177,16 @@ def _date(dates: Mapping[Household, date], field: str, what: str, *, verb: str, 
         if (day := getattr(household, field)) is not None:
             raise Refused("“{household}”已于 {day} {what}", household=household, day=day, what=what)
     return events.change({household: {field: day} for household, day in dates.items()}, verb=verb, by=by)
+
+
+def reveal_identity(person: Person, *, reason: str, by: Officer) -> str:
+    """The identity number in clear; that it was shown, to whom and why stays in the trail.
+
+    Raises:
+        Refused: no reason is given.
+    """
+    if len(reason.strip()) < 4:
+        raise Refused("查看身份证号必须说明原因（至少 4 个字）")
+    with transaction.atomic():
+        events.write("person.reveal_identity", [(person, {"reason": reason.strip()})], by)
+    return personal_data.unseal(person.sealed_identity)

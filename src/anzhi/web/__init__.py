@@ -1,0 +1,1 @@
+"""网页 The only room that speaks HTTP."""

@@ -1,0 +1,99 @@
+"""框架 What stands around every page: the office, the year, the navigation, the account."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from anzhi.office.queries import office
+from anzhi.values.period import Year
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the navigation: the area that opens it, its words, the name of its page."""
+
+    area: str
+    label: str
+    page: str
+
+
+MENU = (
+    ("home", _("工作台"), (Item("", _("工作台"), "dashboard"),)),
+    (
+        "map-2",
+        _("征拆"),
+        (
+            Item("registry", _("项目"), "projects"),
+            Item("registry", _("住户"), "households"),
+            Item("registry", _("单位（企业）"), "firms"),
+            Item("registry", _("腾地记录"), "clearings"),
+        ),
+    ),
+    ("chart-bar", _("绩效"), (Item("figures", _("数字"), "figures"),)),
+)
+"""Navigation: icon, heading, pages."""
+
+
+def menu(account: object) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The navigation of an account: icon, heading, and its pages as label and address."""
+    shown = []
+    for icon, heading, items in MENU:
+        pages = [
+            (item.label, reverse(item.page)) for item in items if not item.area or item.area in account.powers.sees
+        ]
+        if pages:
+            shown.append((icon, heading, pages))
+    return shown
+
+
+def working_year(request: HttpRequest) -> Year:
+    """The year the reader works in: chosen with ``?year=``, kept in the session, else the latest with records.
+
+    A running year counts up to today, a finished one to its last day.
+
+    Raises:
+        Missing: there is no office yet.
+    """
+    known = office().years
+    chosen = request.GET.get("year", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
+    if number in known and request.session.get("year") != number:
+        request.session["year"] = number
+    number = number if number in known else request.session.get("year")
+    return as_of_today(number if number in known else known[-1])
+
+
+def as_of_today(number: int) -> Year:
+    """A year as it stands today."""
+    return Year(number, min(date(number, 12, 31), max(today(), date(number, 1, 1))))
+
+
+def today() -> date:
+    """The office's calendar day."""
+    return date.today()  # noqa: DTZ011 - the shell of the application reads the clock
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Template context of every page."""
+    account = getattr(request, "user", None)
+    if account is None or not account.is_authenticated:
+        return {"office": SimpleLazyObject(_office_or_none)}
+    return {
+        "office": SimpleLazyObject(office),
+        "account": account,
+        "menu": SimpleLazyObject(lambda: menu(account)),
+        "year": SimpleLazyObject(lambda: working_year(request)),
+    }
+
+
+def _office_or_none() -> object:
+    from anzhi.values.refusal import Missing
+
+    try:
+        return office()
+    except Missing:
+        return None

@@ -1,0 +1,38 @@
+"""页 A list as page, as fragment and as workbook: one address, one template."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from anzhi.web import export
+from anzhi.web.frame import working_year
+from anzhi.web.gate import opens
+from anzhi.web.listing import Listing, everything, read
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Does htmx ask for the part that changes, not for the whole page?"""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def list_view(listing: Listing, template: str = "listing/page.html") -> Callable[[HttpRequest], HttpResponse]:
+    """The view of a list."""
+
+    @opens(listing.area)
+    def view(request: HttpRequest) -> HttpResponse:
+        year = working_year(request)
+        if request.GET.get("format") == "xlsx":
+            rows = everything(listing, request.GET, request.user, year)
+            return export.attachment(export.workbook(listing.title, listing.columns, rows), f"{listing.title}.xlsx")
+        page = read(listing, request.GET, request.user, year)
+        name = "listing/results.html" if is_fragment(request) else template
+        return render(request, name, {"page": page, "listing": listing})
+
+    return view
+
+
+def list_path(address: str, listing: Listing) -> URLPattern:
+    """The address of a list, under the list's own name."""
+    return path(address, list_view(listing), name=listing.page)

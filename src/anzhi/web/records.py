@@ -1,0 +1,36 @@
+"""记录的地址 Where the page of a record is. Records without a page of their own open the page they stand on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from anzhi.office.models import Account
+from anzhi.web.scope import scope
+
+PAGES: dict[str, tuple[str, str]] = {
+    "registry.project": ("project", "pk"),
+    "registry.landclearing": ("project", "project_id"),
+    "registry.firm": ("project", "project_id"),
+    "registry.notice": ("project", "project_id"),
+    "registry.household": ("household", "pk"),
+    "registry.structure": ("household", "household_id"),
+    "registry.membership": ("household", "household_id"),
+    "casework.approval": ("household", "household_id"),
+    "casework.entitlement": ("household", "approval__household_id"),
+    "housing.allotment": ("household", "approval__household_id"),
+    "administration.assistance": ("household", "household_id"),
+}
+"""Model to the name of a page and the path to its key."""
+
+
+def addresses(model: type[Model], keys: Iterable[int], account: Account) -> dict[int, str]:
+    """Addresses of records by key; a record without a page, or out of the account's sight, is left out."""
+    page, path = PAGES.get(model._meta.label_lower, ("", ""))
+    if not page:
+        return {}
+    found: dict[int, Any] = dict(
+        scope(model._default_manager.filter(pk__in=list(keys)), account).values_list("pk", path)
+    )
+    return {key: reverse(page, args=[target]) for key, target in found.items()}

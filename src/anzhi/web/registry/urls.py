@@ -1,0 +1,16 @@
+"""征拆的地址."""
+
+from django.urls import path
+
+from anzhi.web.pages import list_path
+from anzhi.web.registry import lists, views
+
+urlpatterns = [
+    list_path("projects/", lists.PROJECTS),
+    path("projects/<int:key>/", views.project, name="project"),
+    list_path("households/", lists.HOUSEHOLDS),
+    path("households/<int:key>/", views.household, name="household"),
+    path("persons/<int:key>/identity/", views.reveal, name="reveal_identity"),
+    list_path("firms/", lists.FIRMS),
+    list_path("clearings/", lists.CLEARINGS),
+]

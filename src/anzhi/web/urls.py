@@ -1,0 +1,19 @@
+"""地址 All addresses, area by area."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from anzhi.web import errors
+from anzhi.web.gate import EVERYBODY, opens
+
+handler404 = errors.not_found
+handler403 = errors.forbidden
+handler500 = errors.failed
+
+urlpatterns = [
+    path("language/", opens(EVERYBODY)(set_language), name="set_language"),
+    path("", include("anzhi.web.accounts.urls")),
+    path("", include("anzhi.web.dashboard.urls")),
+    path("", include("anzhi.web.registry.urls")),
+    path("", include("anzhi.web.figures.urls")),
+]

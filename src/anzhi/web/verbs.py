@@ -1,0 +1,68 @@
+"""动作 The verbs of the trail in words, and what a change said."""
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
+from django.utils.translation import gettext
+
+from anzhi.office.models import Event
+
+VERBS = {
+    "account.assign": "调整账户", "account.change_password": "更换密码", "account.open": "开立账户",
+    "account.reset_password": "重置密码", "activity.hold": "登记活动", "allotment.allot": "分房",
+    "appropriation.approve": "批复预算", "approval.approve": "审批安置", "approval.entitle": "核定指标",
+    "article.place": "登记上稿", "assistance.pay": "拨付救助", "batch.approve": "审批批次", "batch.enrol": "纳入社保",
+    "batch.hold": "政策暂停", "batch.list_person": "列入名册", "batch.release": "恢复办理",
+    "carry_over.confirm": "确认结转", "contribution.collect": "收缴社保资金", "earmark.approve": "批准专项",
+    "economic_item.load": "载入经济分类", "estate.deliver": "交付小区", "estate.forecast": "调整预计验收",
+    "estate.register": "登记小区", "estate.start": "小区开工", "evaluation.add_indicator": "设定指标",
+    "evaluation.define": "设定绩效自评", "expenditure.pay": "支付", "firm.demolish": "拆除单位",
+    "firm.register": "登记单位", "home_visit.make": "走访慰问", "household.add_member": "登记成员",
+    "household.add_structure": "登记房屋", "household.demolish": "拆除", "household.explain_hold_out": "说明滞留原因",
+    "household.leave": "成员离开", "household.register": "登记住户", "household.sign": "签约",
+    "household.unsign": "撤销签约", "household.vacate": "腾房", "indicator.adjust": "调整得分",
+    "indicator.grade": "评定达成程度", "narrative.write": "撰写正文", "notice.file": "公告备案",
+    "notice.publish": "发布公告", "officer.appoint": "登记人员", "officer.assign_post": "占用编制",
+    "organisation.add": "登记机构", "organisation.found": "建立机构", "person.register": "登记人员信息",
+    "person.reveal_identity": "查看身份证号", "plan.add_item": "列入计划", "plan.adopt": "下达年度计划",
+    "policy_hold.announce": "登记政策暂停", "post.authorise": "核定编制", "programme.set_up": "设立专项活动",
+    "project.clear": "清零", "project.clear_land": "腾地", "project.explain_tail": "说明扫尾原因",
+    "project.launch": "启动项目", "project.prepare": "预备项目", "project.start_signing": "启动签约",
+    "revenue.receive": "登记收入", "ticket.close": "办结工单", "ticket.rate": "评价工单", "ticket.receive": "受理工单",
+    "ticket.reopen": "重新打开工单", "work_year.open": "开启业务年度",
+}  # fmt: skip
+"""Every verb that an action writes."""
+
+
+def words(verb: str) -> str:
+    """A verb as it reads in the trail."""
+    return gettext(VERBS.get(verb, verb))
+
+
+def change(event: Event) -> str:
+    """What an event changed: each field with its old and new value, and the reason if one was given."""
+    detail = event.detail
+    parts = []
+    if "new" in detail:
+        for name, new in detail["new"].items():
+            field = _field(event.noun, name)
+            label = gettext(str(field.verbose_name)) if field is not None else name
+            parts.append(f"{label} {_text(field, detail['old'].get(name))} → {_text(field, new)}")
+    if reason := detail.get("reason"):
+        parts.append(gettext("原因：{reason}").format(reason=reason))
+    return "；".join(parts)
+
+
+def _field(noun: str, name: str) -> Field | None:
+    try:
+        return apps.get_model(noun)._meta.get_field(name.removesuffix("_id"))
+    except (LookupError, FieldDoesNotExist):
+        return None
+
+
+def _text(field: Field | None, value: object) -> str:
+    if value in (None, ""):
+        return "—"
+    if field is not None and field.choices:
+        return gettext(str(dict(field.flatchoices).get(value, value)))
+    return str(value)
