@@ -49,6 +49,7 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """End sessions that have been idle too long, then go on."""
         self._expire(request)
         return self.get_response(request)
 

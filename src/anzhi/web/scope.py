@@ -49,7 +49,7 @@ PATHS: dict[type[Model], tuple[str, str]] = {
     Assistance: _OF_HOUSEHOLD,
     HomeVisit: ("street", ""),
 }
-"""How a record is reached from a street, and from a command office. A model that is not here belongs to the district."""
+"""Paths from a record to its street and to its command office. A model that is not here belongs to the district."""
 
 
 def scope(records: QuerySet[Record], account: Account) -> QuerySet[Record]:

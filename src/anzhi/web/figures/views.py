@@ -94,7 +94,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "metric": metric,
         "kind": KINDS[type(metric)],
-        "figure": found[name] if name in found else None,
+        "figure": None if name in found.missing else found[name],
         "reason": "" if name in found else str(found.missing[name]),
         "parts": _parts(request, engine.evidence(year, name) if name in found else []),
         "inputs": [found[part] for part in inputs(metric) if part in found],
