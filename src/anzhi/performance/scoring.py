@@ -18,6 +18,7 @@ from anzhi.values.refusal import Missing, Refused
 
 POINT = 100
 """Hundredths in one point."""
+_MIRRORED = {"at_least": "at_most", "at_most": "at_least", "exactly": "exactly"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,8 @@ def propose(measured: Measured, method: Method) -> int:
     """The score that the method gives by itself.
 
     A quantity that is met gets the full weight. Otherwise it gets the weight times actual/target, or target/actual
-    where less is better, never more than the weight. A quality gets what its band proposes.
+    where less is better, never more than the weight. A target below zero is measured by what was to fall: a fall of 5
+    aimed at and one of 3 reached is three fifths. A quality gets what its band proposes.
 
     Raises:
         Missing: a quality has no grade, or its grade leaves the score to an officer.
@@ -248,7 +250,7 @@ def _check_score(indicator: Measured, method: Method) -> Iterator[Finding]:
 
 
 def _excess(indicator: Measured) -> Fraction:
-    if indicator.comparator != "at_least" or not indicator.target or indicator.actual is None:
+    if indicator.comparator != "at_least" or indicator.actual is None or not indicator.target or indicator.target < 0:
         return Fraction(0)
     return indicator.actual / indicator.target - 1
 
@@ -265,6 +267,8 @@ def _propose_quality(measured: Measured, method: Method) -> int:
 
 
 def _reached(comparator: str, target: Fraction, actual: Fraction) -> Fraction:
+    if target < 0:
+        return _reached(_MIRRORED[comparator], -target, -actual)
     if comparator == "at_most":
         return target / actual
     if comparator == "exactly" and actual > target:
