@@ -20,7 +20,7 @@ CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 Text = tuple[str, str | None]
 """A text and its context: ``unit`` for a unit, since 户 is a household and also what 300 households are counted in."""
 
-_SENTENCES = {"_": 0, "Refused": 0, "Missing": 0, "Finding": 2, "_finding": 2, "_date": 2}
+_SENTENCES = {"_": 0, "Refused": 0, "Missing": 0, "Finding": 2, "_finding": 2, "_date": 2, "phrase": 0}
 """Callables that take a sentence or a term, and the position of it."""
 
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -62,6 +62,7 @@ def terms() -> Iterator[object]:
     from anzhi.metrics.definitions import METRICS
     from anzhi.metrics.identities import BREAKDOWNS, IDENTITIES
     from anzhi.performance.scoring import load_method
+    from anzhi.values.wording import JOINTS
 
     for metric in METRICS.values():
         yield from (metric.label, metric.definition, metric.owner)
@@ -69,6 +70,7 @@ def terms() -> Iterator[object]:
     for path in files("anzhi.performance").joinpath("methods").iterdir():
         yield from (grade for grade, _ in load_method(path.name.removesuffix(".yaml")).grades)
     yield from (name for name, _ in STEPS)
+    yield from JOINTS
     yield from (config.verbose_name for config in apps.get_app_configs())
     for model in apps.get_models():
         yield model._meta.verbose_name

@@ -7,7 +7,6 @@ import inspect
 import json
 import re
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from anzhi.config.start import create, require, start
+from anzhi.values import wording
 from anzhi.values.finding import Severity
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
@@ -292,11 +292,8 @@ def _print_evidence(part: Any, limit: int) -> None:
 
 def _print_findings(findings: Any) -> None:
     for finding in findings:
-        out.print(
-            f"{_MARKS[finding.severity]} {escape(_filled(finding.message, dict(finding.parameters)))}",
-            soft_wrap=True,
-            highlight=False,
-        )
+        said = wording.sentence(finding.message, dict(finding.parameters), _in_language)
+        out.print(f"{_MARKS[finding.severity]} {escape(said)}", soft_wrap=True, highlight=False)
 
 
 def _print_files(written: list[tuple[Path, bool]]) -> None:
@@ -310,19 +307,17 @@ def _progress() -> Progress:
 
 
 def _text(unit: Any, value: Any) -> str:
-    from django.utils.translation import pgettext
-
-    symbol = pgettext("unit", unit.symbol)
-    return unit.number(value) + (symbol if symbol == unit.symbol else f" {symbol}".rstrip())
+    return wording.say(wording.Amount(value, unit), _in_language)
 
 
 def _sentence(refusal: Refused) -> str:
-    return _filled(refusal.template, refusal.parameters)
+    return wording.say(refusal, _in_language)
 
 
-def _filled(template: str, parameters: Mapping[str, object]) -> str:
-    """A sentence in the reader's language; a parameter that is itself a term is translated too."""
-    return _(template).format(**{k: _(v) if isinstance(v, str) and v else v for k, v in parameters.items()})
+def _in_language(text: str, context: str) -> str:
+    from django.utils.translation import pgettext
+
+    return pgettext(context, text) if context else _(text)
 
 
 def _usage(error: typer.TyperException) -> str:

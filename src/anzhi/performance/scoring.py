@@ -15,6 +15,7 @@ from anzhi.values.citation import Citation
 from anzhi.values.exact import half_up
 from anzhi.values.finding import Finding, Severity
 from anzhi.values.refusal import Missing, Refused
+from anzhi.values.wording import Phrase, phrase
 
 POINT = 100
 """Hundredths in one point."""
@@ -39,8 +40,11 @@ class Band:
             share * 100 <= self.high if self.high is not None else share * 100 < (self.below or 0)
         )
 
-    def __str__(self) -> str:
-        return f"{self.low}%（含）至 {self.high}%（含）" if self.high else f"{self.low}%（含）至 {self.below}%"
+    def words(self) -> Phrase:
+        """The band as it is said."""
+        if self.high is not None:
+            return phrase("{low}%（含）至 {high}%（含）", low=self.low, high=self.high)
+        return phrase("{low}%（含）至 {below}%", low=self.low, below=self.below)
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ def check_adjustment(measured: Measured, points: int, deviation: str, method: Me
                 "“{name}”的得分 {points} 不在该达成程度的区间内（分值的 {band}）",
                 name=measured.name,
                 points=printed(points),
-                band=band,
+                band=band.words(),
             )
 
 
@@ -262,7 +266,7 @@ def _propose_quality(measured: Measured, method: Method) -> int:
     if band.propose is None:
         if measured.adjusted is not None:
             return measured.adjusted
-        raise Missing("“{name}”未全部达成，请在分值的 {band}之间评分并说明原因", name=measured.name, band=band)
+        raise Missing("“{name}”未全部达成，请在分值的 {band}之间评分并说明原因", name=measured.name, band=band.words())
     return half_up(Fraction(measured.weight * band.propose, 100))
 
 

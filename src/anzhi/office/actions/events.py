@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from anzhi.office.models import Event, Officer
 from anzhi.values.refusal import Refused
+from anzhi.values.wording import Listed
 
 Record = TypeVar("Record", bound=models.Model)
 _BATCH = 500
@@ -135,6 +136,6 @@ def _explained(records: Sequence[models.Model], error: IntegrityError) -> Refuse
                 "{noun}“{record}”未保存：{problem}",
                 noun=record._meta.verbose_name,
                 record=record,
-                problem="；".join(invalid.messages),
+                problem=Listed(tuple(invalid.messages), "；"),
             )
     return Refused("{noun}未保存：本次提交的记录之间有重复（{error}）", noun=records[0]._meta.verbose_name, error=error)
