@@ -54,8 +54,8 @@ fix: setup-dev        ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-messages: setup-dev   ## compile the English catalogue
-	$(BIN)/pybabel compile --domain django --directory src/anzhi/locale --statistics
+messages: setup-dev   ## collect what people can be shown, and compile the English catalogue
+	DJANGO_SETTINGS_MODULE=anzhi.config.settings $(BIN)/python -m tools.messages
 
 bench: setup-dev      ## all figures of a year at 100,000 households, merged against one by one
 	$(BIN)/python -m benchmarks.figures

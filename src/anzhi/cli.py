@@ -7,17 +7,18 @@ import inspect
 import json
 import re
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from anzhi.config.start import create, require, start
+from anzhi.values import wording
 from anzhi.values.finding import Severity
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
@@ -26,21 +27,27 @@ LANGUAGES = {"zh": "zh-hans", "en": "en"}
 _MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.ROUNDING: "[cyan]≈[/]"}
 
 out, err = Console(), Console(stderr=True)
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="安置：征地服务中心的记录与绩效自评")
+app = typer.Typer(add_completion=False, help="安置：征地服务中心的记录与绩效自评")
 
 
 def main() -> None:
     """Run a command; every refusal is one line on stderr and exit code 2."""
     arguments = sys.argv[1:]
     language = _take_language(arguments)
-    start(LANGUAGES.get(language, "zh-hans"))
+    try:
+        start(LANGUAGES.get(language, "zh-hans"))
+    except ValueError:  # without settings there is no translation either
+        err.print(
+            "[red]错误 Error[/] ANZHI_DATABASE_URL 不是 PostgreSQL 的地址 is no address of PostgreSQL", soft_wrap=True
+        )
+        sys.exit(2)
     if language not in LANGUAGES:
         _fail(_("没有语言 {language}，可用 zh 或 en").format(language=language))
     from django.db import DatabaseError
 
     try:
         _translate()
-        sys.exit(app(arguments, prog_name="anzhi", standalone_mode=False) or 0)
+        sys.exit(app(arguments or ["--help"], prog_name="anzhi", standalone_mode=False) or 0)
     except typer.TyperException as error:
         _fail(_usage(error))
     except Refused as refusal:
@@ -186,7 +193,7 @@ def report(
     _print_files(written)
     out.print(
         _("自评得分 {total}（{grade}），使用数字 {count} 个").format(
-            total=f"{page.total / 100:g}", grade=page.evaluation.method.grade(page.total), count=len(page.figures)
+            total=f"{page.total / 100:g}", grade=_(page.evaluation.method.grade(page.total)), count=len(page.figures)
         )
     )
 
@@ -206,7 +213,7 @@ def verify(head: Annotated[str, typer.Option(metavar="DIGEST", help="以前记�
         sealed = seals.seal(by=trail_officer())
         out.print(_("事件链完整") + (_("，新封存 {count} 条事件").format(count=sealed.count) if sealed else ""))
         out.print(_("当前摘要 {digest}").format(digest=seals.head()))
-    for number in page.years:
+    for number in (number for number in page.years if number <= _today().year):
         found = engine.check(engine.compute(_year(str(number))))
         out.print(_("{year} 年度勾稽：{count} 处提示").format(year=number, count=len(found)))
         _print_findings(found)
@@ -303,11 +310,14 @@ def _year(text: str) -> Year:
     Raises:
         Refused: the text is no year, or the year has not begun.
     """
-    today = date.today()  # noqa: DTZ011 - the office's own calendar day
-    number = _plain_year(text)
+    today, number = _today(), _plain_year(text)
     if number > today.year:
         raise Refused("{year} 年还没有开始", year=number)
     return Year(number, min(date(number, 12, 31), today))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the office's own calendar day
 
 
 def _plain_year(text: str) -> int:
@@ -338,7 +348,7 @@ def _print_figures(computed: Any, names: list[str]) -> None:
     out.print(table)
     for name in names:
         if name in computed.missing:
-            out.print(f"[red]✗[/] {_sentence(computed.missing[name])}")
+            out.print(f"[red]✗[/] {escape(_sentence(computed.missing[name]))}")
 
 
 def _print_json(computed: Any, names: list[str]) -> None:
@@ -355,12 +365,13 @@ def _print_json(computed: Any, names: list[str]) -> None:
 
 
 def _print_evidence(part: Any, limit: int) -> None:
-    table = Table(title=f"{_(part.metric.label)}：{_(part.noun)}", title_justify="left")
+    title = _("{label}：{noun}").format(label=_(part.metric.label), noun=_(part.noun))
+    table = Table(title=title, title_justify="left")
     for heading, justify in ((_("编号"), "right"), (_("标识"), "left"), (_("计入"), "right")):
         table.add_column(heading, justify=justify)
     shown = part.rows[:limit] if limit else part.rows
     for key, label, amount in shown:
-        table.add_row(str(key), label, _text(part.metric.unit, amount))
+        table.add_row(str(key), escape(label), _text(part.metric.unit, amount))
     out.print(table)
     if len(shown) < len(part.rows):
         out.print(
@@ -372,35 +383,32 @@ def _print_evidence(part: Any, limit: int) -> None:
 
 def _print_findings(findings: Any) -> None:
     for finding in findings:
-        out.print(
-            f"{_MARKS[finding.severity]} {_filled(finding.message, dict(finding.parameters))}",
-            soft_wrap=True,
-            highlight=False,
-        )
+        said = wording.sentence(finding.message, dict(finding.parameters), _in_language)
+        out.print(f"{_MARKS[finding.severity]} {escape(said)}", soft_wrap=True, highlight=False)
 
 
 def _print_files(written: list[tuple[Path, bool]]) -> None:
     for path, changed in written:
-        out.print(f"{_('已写入') if changed else _('无变化')}  {path}", soft_wrap=True)
+        out.print(f"{_('已写入') if changed else _('无变化')}  {escape(str(path))}", soft_wrap=True)
 
 
 def _progress() -> Progress:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=err, transient=True)
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
 def _text(unit: Any, value: Any) -> str:
-    symbol = _(unit.symbol)
-    return unit.number(value) + (symbol if symbol == unit.symbol else f" {symbol}".rstrip())
+    return wording.say(wording.Amount(value, unit), _in_language)
 
 
 def _sentence(refusal: Refused) -> str:
-    return _filled(refusal.template, refusal.parameters)
+    return wording.say(refusal, _in_language)
 
 
-def _filled(template: str, parameters: Mapping[str, object]) -> str:
-    """A sentence in the reader's language; a parameter that is itself a term is translated too."""
-    return _(template).format(**{k: _(v) if isinstance(v, str) and v else v for k, v in parameters.items()})
+def _in_language(text: str, context: str) -> str:
+    from django.utils.translation import pgettext
+
+    return pgettext(context, text) if context else _(text)
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -409,6 +417,9 @@ def _usage(error: typer.TyperException) -> str:
     name = getattr(error, "option_name", "")
     if parameter is not None:
         name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar or parameter.name
+    kind = type(error).__name__
+    if kind == "BadOptionUsage" and "does not take" in error.message:
+        kind = "BadParameter"
     quoted = re.search(r"'([^']+)'|\(([^)]+)\)$", error.message)
     word = next(filter(None, quoted.groups()), "") if quoted else ""
     sentence = {
@@ -419,10 +430,11 @@ def _usage(error: typer.TyperException) -> str:
         "UsageError": _("没有命令 {word}；anzhi --help 列出用法")
         if error.message.startswith("No such command")
         else _("多余的参数 {word}；anzhi --help 列出用法"),
-    }.get(type(error).__name__, error.format_message())
+    }.get(kind, error.format_message())
     return sentence.format(name=name, word=word)
 
 
 def _fail(message: str) -> None:
-    err.print(f"[red]{_('错误')}[/] {message}", soft_wrap=True, highlight=False)
+    sentence = escape(" ".join(message.splitlines()))
+    err.print(f"[red]{_('错误')}[/] {sentence}", soft_wrap=True, highlight=False)
     sys.exit(2)

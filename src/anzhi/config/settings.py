@@ -21,13 +21,16 @@ KEY_FILE = HOME / "keys.json"
 PACKAGE = Path(__file__).parent.parent
 
 DATABASES = {"default": dj_database_url.config(env="ANZHI_DATABASE_URL", default=f"sqlite:///{HOME / 'anzhi.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+    raise ValueError("ANZHI_DATABASE_URL")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue instead of failing: the write lock is taken at BEGIN, so a read never has to be upgraded.
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        # WAL lets pages be read while an import writes; FULL keeps a committed row through a power cut.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        # WAL lets pages be read while an import writes; FULL keeps a committed row through a power cut; with recursive
+        # triggers the append-only tables also refuse REPLACE, which otherwise deletes rows behind their triggers.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600

@@ -5,10 +5,10 @@ import os
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from anzhi.values.refusal import Missing
+from anzhi.values.refusal import Missing, Refused
 
 
 def start(language: str) -> None:
@@ -21,12 +21,21 @@ def start(language: str) -> None:
 
 
 def create() -> None:
-    """Create keys and tables where they are not there yet."""
+    """Create keys and tables where they are not there yet, all tables or none.
+
+    Raises:
+        Refused: the folder cannot be written.
+    """
     from anzhi.office import personal_data
 
-    settings.HOME.mkdir(parents=True, exist_ok=True)
-    personal_data.create_keys()
-    call_command("migrate", verbosity=0)
+    try:
+        settings.HOME.mkdir(parents=True, exist_ok=True)
+        personal_data.create_keys()
+    except OSError as error:
+        raise Refused("无法写入 {folder}：{error}", folder=settings.HOME, error=error.strerror) from None
+    # Django commits each migration, and some only afterwards note that they ran: a kill in between could not be mended.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        call_command("migrate", verbosity=0)
 
 
 def require() -> None:

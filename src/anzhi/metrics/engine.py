@@ -25,6 +25,7 @@ from anzhi.values.figure import Figure
 from anzhi.values.finding import Finding
 from anzhi.values.period import Year
 from anzhi.values.refusal import Missing, Refused
+from anzhi.values.wording import Listed, phrase
 
 _COMPILERS = {"sqlite": SQLiteCompiler, "postgresql": PostgresCompiler}
 
@@ -246,7 +247,7 @@ def _combine(metric: Metric, evidence_rows: int, figures: dict[str, Figure], mis
             "“{label}”（{name}）无法计算：缺少{inputs}",
             label=metric.label,
             name=metric.name,
-            inputs="、".join(f"“{METRICS[name].label}”" for name in lacking),
+            inputs=Listed(tuple(phrase("“{label}”", label=METRICS[name].label) for name in lacking)),
         )
         return
     try:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from anzhi.metrics.definitions import METRICS
 from anzhi.values.figure import Figure
 from anzhi.values.finding import Finding, Severity
+from anzhi.values.wording import Amount, Listed, phrase
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,10 @@ def _compare(identity: Identity, figures: Mapping[str, Figure]) -> Iterator[Find
             Severity.ERROR,
             identity.name,
             "勾稽不符（{label}）：左边 {left}，右边 {right}，相差 {gap}",
-            (*sides, ("gap", f"{unit.text(left - right)}（最小单位 {left - right}）")),
+            (
+                *sides,
+                ("gap", phrase("{amount}（最小单位 {count}）", amount=Amount(left - right, unit), count=left - right)),
+            ),
         )
         return
     gap = _sum(identity.left, figures, printed=True) - _sum(identity.right, figures, printed=True)
@@ -214,9 +218,9 @@ def _compare_groups(breakdown: Breakdown, figure: Figure, groups: Mapping[object
             "勾稽不符（{label}）：合计 {left}，各组之和 {right}，未归组 {loose}",
             (
                 ("label", breakdown.label),
-                ("left", figure.printed),
-                ("right", figure.unit.text(total)),
-                ("loose", figure.unit.text(groups.get(None, Fraction(0)))),
+                ("left", Amount(figure.value, figure.unit)),
+                ("right", Amount(total, figure.unit)),
+                ("loose", Amount(groups.get(None, Fraction(0)), figure.unit)),
             ),
         )
 
@@ -230,13 +234,15 @@ def _sum(terms: tuple[str, ...], figures: Mapping[str, Figure], *, printed: bool
     return total
 
 
-def _spelled(terms: tuple[str, ...], figures: Mapping[str, Figure]) -> str:
-    shown = [term for term in terms if figures[_metric(term)].value or len(terms) == 1]
-    spelled = "".join(
-        f"{'－' if term.startswith('-') else '＋'}{figures[_metric(term)].label} {figures[_metric(term)].printed}"
-        for term in shown
-    )
-    return spelled.removeprefix("＋") or "0"
+def _spelled(terms: tuple[str, ...], figures: Mapping[str, Figure]) -> Listed:
+    """The side as a sum in words; terms that are zero are left out, unless nothing would remain."""
+    parts: list[object] = []
+    for term in terms:
+        figure = figures[_metric(term)]
+        if figure.value or len(terms) == 1:
+            sign = "－" if term.startswith("-") else "＋" if parts else ""
+            parts += [sign, Listed((figure.label, Amount(figure.value, figure.unit)), " ")]
+    return Listed(tuple(parts) or ("0",), "")
 
 
 def _metric(term: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from anzhi.values.figure import Figure
@@ -57,18 +57,21 @@ def _streets(placed: Placed, most: Placed) -> str:
     return "、".join(f"{name}{placed.figure.unit.text(value)}" for name, value in largest)
 
 
+_FILTERS: Mapping[str, Callable[..., str]] = {
+    "number": lambda placed: placed.figure.unit.number(placed.figure.value),
+    "chinese": lambda placed: placed.figure.unit.chinese(placed.figure.value),
+    "over": lambda placed: placed.figure.unit.over(placed.figure.value),
+    "trimmed": lambda placed: placed.figure.unit.trimmed().text(placed.figure.value),
+    "change": _change,
+    "names": lambda placed: "、".join(placed.labels()),
+    "streets": _streets,
+}
+
+
 def environment(*, autoescape: bool = False) -> Environment:
     """The template language of narratives and of Word templates: sandboxed, and strict about unknown names."""
     jinja = SandboxedEnvironment(undefined=StrictUndefined, autoescape=autoescape, keep_trailing_newline=False)
-    jinja.filters |= {
-        "number": lambda placed: placed.figure.unit.number(placed.figure.value),
-        "chinese": lambda placed: placed.figure.unit.chinese(placed.figure.value),
-        "over": lambda placed: placed.figure.unit.over(placed.figure.value),
-        "trimmed": lambda placed: placed.figure.unit.trimmed().text(placed.figure.value),
-        "change": _change,
-        "names": lambda placed: "、".join(placed.labels()),
-        "streets": _streets,
-    }
+    jinja.filters |= _FILTERS
     return jinja
 
 
@@ -85,31 +88,55 @@ def check(text: str, known: Mapping[str, object]) -> None:
     """May this be saved as narrative?
 
     Raises:
-        Refused: a digit is typed that is no date, document number or title; a figure does not exist; a brace is open.
+        Refused: a digit is typed that is no date, document number or title; a figure does not exist; a brace is open,
+            or holds anything but the name of a figure and the filters above.
     """
     tree = _parse(text)
-    for name in sorted(meta.find_undeclared_variables(tree) - CONSTANTS):
-        if name not in known:
-            raise Refused("正文引用了不存在的数字 {name}", name=name)
-    for constant in tree.find_all(nodes.Const):
-        if isinstance(constant.value, int | float) and not isinstance(constant.value, bool):
-            raise Refused("正文的占位符里不能写数 {number}，请引用数字的名称", number=constant.value)
-    typed = "".join(data.data for data in tree.find_all(nodes.TemplateData))
+    for node in tree.find_all(nodes.Node):
+        _check_placeholder(node, known)
+    typed = "□".join(data.data for data in tree.find_all(nodes.TemplateData))
     rest = _MAY_HAVE_DIGITS.sub(lambda allowed: "□" * len(allowed[0]), typed)
     if (found := _DIGIT.search(rest)) is not None:
         around = typed[max(found.start() - 12, 0) : found.end() + 12].replace("\n", " ")
         raise Refused("正文里不能直接写数：“…{around}…”，请改为引用数字的名称", around=around)
 
 
+def _check_placeholder(node: nodes.Node, known: Mapping[str, object]) -> None:
+    """Only text, names and filters: whatever else the template language can do would be a number without records."""
+    match node:
+        case nodes.Output() | nodes.TemplateData():
+            return
+        case nodes.Filter() if _is_of_figures(node):
+            return
+        case nodes.Name(name=name):
+            if name not in known and name not in CONSTANTS:
+                raise Refused("正文引用了不存在的数字 {name}", name=name)
+        case nodes.Const(value=value):
+            raise Refused("正文的占位符里不能写数 {number}，请引用数字的名称", number=value)
+        case _:
+            unexpected = f"unexpected {getattr(node, 'name', type(node).__name__.lower())!r}"
+            raise Refused("正文第 {line} 行的占位符不完整：{error}", line=node.lineno, error=unexpected)
+
+
+def _is_of_figures(node: nodes.Filter) -> bool:
+    """One of the filters above, on a figure; only ``streets`` takes another figure."""
+    parts = (node.node, *node.args)
+    return (
+        node.name in _FILTERS
+        and len(parts) == (2 if node.name == "streets" else 1)
+        and all(isinstance(part, nodes.Name) and part.name not in CONSTANTS for part in parts)
+    )
+
+
 def render(text: str, context: Mapping[str, object]) -> str:
     """The text with every figure printed.
 
     Raises:
-        Refused: a name is unknown.
+        Refused: a name is unknown, or something is asked for that the sandbox does not give.
     """
     try:
         return environment().from_string(text).render(context)
-    except UndefinedError as error:
+    except TemplateError as error:
         raise Refused("正文引用了不存在的数字：{error}", error=error.message) from None
 
 

@@ -104,7 +104,9 @@ def _project_parent(year: Year) -> ir.Table:
 
 
 def _projects(year: Year) -> ir.Table:
+    """Projects with the households known by the end, and those of them that have not signed."""
     households = table(Household)
+    households = households.filter(by_end(households.surveyed_on, year))
     return roll_up(
         _project_parent(year),
         households,

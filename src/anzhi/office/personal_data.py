@@ -6,6 +6,7 @@ The keys live in a file beside the database that only its owner can read, never 
 import json
 import os
 import secrets
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,23 +21,23 @@ _NONCE, _TAG = 16, 32
 
 
 def create_keys(path: Path | None = None) -> bool:
-    """Write new random keys to a file of mode 0600 unless it exists; True when written."""
+    """Write new random keys to a file of mode 0600 unless it exists, whole or not at all; True when written."""
     path = path or settings.KEY_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(handle, "w") as file:
-        json.dump(
-            {
-                "cipher": secrets.token_hex(16),
-                "seal": secrets.token_hex(32),
-                "index": secrets.token_hex(32),
-                "secret": secrets.token_hex(32),
-            },
-            file,
-        )
+    keys = {
+        "cipher": secrets.token_hex(16),
+        "seal": secrets.token_hex(32),
+        "index": secrets.token_hex(32),
+        "secret": secrets.token_hex(32),
+    }
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.") as draft:  # made with mode 0600
+        json.dump(keys, draft)
+        draft.flush()
+        os.fsync(draft.fileno())
+        try:
+            os.link(draft.name, path)
+        except FileExistsError:
+            return False
     return True
 
 

@@ -15,9 +15,11 @@ from anzhi.values.citation import Citation
 from anzhi.values.exact import half_up
 from anzhi.values.finding import Finding, Severity
 from anzhi.values.refusal import Missing, Refused
+from anzhi.values.wording import Phrase, phrase
 
 POINT = 100
 """Hundredths in one point."""
+_MIRRORED = {"at_least": "at_most", "at_most": "at_least", "exactly": "exactly"}
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,11 @@ class Band:
             share * 100 <= self.high if self.high is not None else share * 100 < (self.below or 0)
         )
 
-    def __str__(self) -> str:
-        return f"{self.low}%（含）至 {self.high}%（含）" if self.high else f"{self.low}%（含）至 {self.below}%"
+    def words(self) -> Phrase:
+        """The band as it is said."""
+        if self.high is not None:
+            return phrase("{low}%（含）至 {high}%（含）", low=self.low, high=self.high)
+        return phrase("{low}%（含）至 {below}%", low=self.low, below=self.below)
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,8 @@ def propose(measured: Measured, method: Method) -> int:
     """The score that the method gives by itself.
 
     A quantity that is met gets the full weight. Otherwise it gets the weight times actual/target, or target/actual
-    where less is better, never more than the weight. A quality gets what its band proposes.
+    where less is better, never more than the weight. A target below zero is measured by what was to fall: a fall of 5
+    aimed at and one of 3 reached is three fifths. A quality gets what its band proposes.
 
     Raises:
         Missing: a quality has no grade, or its grade leaves the score to an officer.
@@ -182,7 +188,7 @@ def check_adjustment(measured: Measured, points: int, deviation: str, method: Me
                 "“{name}”的得分 {points} 不在该达成程度的区间内（分值的 {band}）",
                 name=measured.name,
                 points=printed(points),
-                band=band,
+                band=band.words(),
             )
 
 
@@ -248,7 +254,7 @@ def _check_score(indicator: Measured, method: Method) -> Iterator[Finding]:
 
 
 def _excess(indicator: Measured) -> Fraction:
-    if indicator.comparator != "at_least" or not indicator.target or indicator.actual is None:
+    if indicator.comparator != "at_least" or indicator.actual is None or not indicator.target or indicator.target < 0:
         return Fraction(0)
     return indicator.actual / indicator.target - 1
 
@@ -260,11 +266,13 @@ def _propose_quality(measured: Measured, method: Method) -> int:
     if band.propose is None:
         if measured.adjusted is not None:
             return measured.adjusted
-        raise Missing("“{name}”未全部达成，请在分值的 {band}之间评分并说明原因", name=measured.name, band=band)
+        raise Missing("“{name}”未全部达成，请在分值的 {band}之间评分并说明原因", name=measured.name, band=band.words())
     return half_up(Fraction(measured.weight * band.propose, 100))
 
 
 def _reached(comparator: str, target: Fraction, actual: Fraction) -> Fraction:
+    if target < 0:
+        return _reached(_MIRRORED[comparator], -target, -actual)
     if comparator == "at_most":
         return target / actual
     if comparator == "exactly" and actual > target:

@@ -1,7 +1,7 @@
 """成果 The files of a year: table, report, sources and figures, each put in place whole."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from anzhi.values.refusal import Refused
 def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) -> Iterator[tuple[Path, bool]]:
     """Write every file of a report; yields each path, and whether its content changed.
 
-    A template of the office's own replaces the file of the same name, or adds one.
+    A template of the office's own replaces the file of the same name, or adds one. All files are made before the first
+    is written, so that a template that cannot be filled leaves the folder as it was.
 
     Raises:
         Refused: the folder cannot be written, or a template cannot be filled.
@@ -28,12 +29,7 @@ def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) ->
     }
     for template in templates:
         makers[template.name] = lambda template=template: word.from_template(template, page)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, make in makers.items():
-            yield folder / name, packing.write(folder / name, make())
-    except OSError as error:
-        raise Refused("无法写入 {folder}：{error}", folder=folder, error=error.strerror) from None
+    yield from _put(folder, {name: make() for name, make in makers.items()})
 
 
 def figures_json(page: ReportPage) -> bytes:
@@ -65,10 +61,22 @@ def figure_record(figure: Figure) -> dict[str, object]:
 
 
 def write_template(folder: Path) -> tuple[Path, bool]:
-    """Write the default report template, for an office to change in Word."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "自评报告.docx"
-    return path, packing.write(path, word.default_template())
+    """Write the default report template, for an office to change in Word.
+
+    Raises:
+        Refused: the folder cannot be written.
+    """
+    [written] = _put(folder, {"自评报告.docx": word.default_template()})
+    return written
+
+
+def _put(folder: Path, contents: Mapping[str, bytes]) -> Iterator[tuple[Path, bool]]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            yield folder / name, packing.write(folder / name, content)
+    except OSError as error:
+        raise Refused("无法写入 {folder}：{error}", folder=folder, error=error.strerror) from None
 
 
 def _exact(value: Fraction) -> str:

@@ -18,6 +18,7 @@ from anzhi.values.figure import Figure
 from anzhi.values.finding import Finding, Severity
 from anzhi.values.period import Year
 from anzhi.values.refusal import Missing, Refused
+from anzhi.values.wording import Listed
 
 BUDGET_ROWS = (
     ("合计", "budget_spending", "spending", "execution_rate"),
@@ -121,9 +122,9 @@ def _used(year: int, texts: Mapping[str, str], page: EvaluationPage) -> set[str]
 
 
 def _require(figures: Figures, used: set[str]) -> None:
-    reasons = [str(figures.missing[name]) for name in sorted(used) if name in figures.missing]
+    reasons = tuple(figures.missing[name] for name in sorted(used) if name in figures.missing)
     if reasons:
-        raise Missing("报告不能生成，缺 {count} 个数字：{reasons}", count=len(reasons), reasons="；".join(reasons))
+        raise Missing("报告不能生成，缺 {count} 个数字：{reasons}", count=len(reasons), reasons=Listed(reasons, "；"))
 
 
 def _context(year: Year, figures: Figures) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import io
 from copy import deepcopy
 from pathlib import Path
+from zipfile import BadZipFile
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docxtpl import DocxTemplate, RichText
-from jinja2 import TemplateError
 
 from anzhi.metrics.prose import environment
+from anzhi.performance.scoring import printed
 from anzhi.reports import form
 from anzhi.reports.layout import HEI, SONG, XIAO_BIAO_SONG, official_document, report_template, set_font
 from anzhi.reports.packing import repack
@@ -45,7 +46,7 @@ def from_template(path: Path, page: ReportPage) -> bytes:
     """A Word template of the office's own, filled.
 
     It may use every figure name and filter of the narrative, and ``title``, ``blocks``, ``rows``, ``sections``,
-    ``office``, ``year``.
+    ``office``, ``year``, ``total``.
 
     Raises:
         Refused: the file is no Word document, or names something that does not exist.
@@ -62,17 +63,20 @@ def _fill(template: io.BytesIO, page: ReportPage, name: str) -> bytes:
         "blocks": [{"kind": block.kind, "text": block.text, "rich": _rich(block)} for block in page.blocks],
         "rows": page.rows,
         "sections": page.table_sections,
-        "total": page.total,
+        "total": printed(page.total),
     }
-    buffer = io.BytesIO()
+    document, buffer = DocxTemplate(template), io.BytesIO()
     try:
-        document = DocxTemplate(template)
+        document.init_docx()
+    except (KeyError, ValueError, BadZipFile) as error:
+        raise Refused("{name} 不是 Word（.docx）文件：{error}", name=name, error=type(error).__name__) from error
+    try:
         document.render(context, jinja_env=environment(autoescape=True))
         document.save(buffer)
-    except TemplateError as error:
-        raise Refused("模板 {name} 无法填写：{error}", name=name, error=error) from None
-    except (KeyError, ValueError) as error:
-        raise Refused("{name} 不是 Word（.docx）文件：{error}", name=name, error=error) from None
+    except Refused:
+        raise
+    except Exception as error:  # a template is a program of somebody else's: whatever it raises, it cannot be filled
+        raise Refused("模板 {name} 无法填写：{error}", name=name, error=" ".join(str(error).split())) from error
     return repack(buffer.getvalue())
 
 

@@ -76,8 +76,10 @@ def source_workbook(page: ReportPage) -> bytes:
     line = 1
     for row, (name, figure) in enumerate(page.figures.items(), start=1):
         metric = METRICS[name]
-        link = f"internal:'记录'!A{line + 1}"
-        figures.write_url(row, 0, link, string=name)
+        if figure.evidence:
+            figures.write_url(row, 0, f"internal:'记录'!A{line + 1}", string=name)
+        else:
+            figures.write_string(row, 0, name)
         for column, text in enumerate((figure.label, figure.printed), start=1):
             figures.write_string(row, column, text)
         figures.write_number(row, 3, figure.evidence)

@@ -42,7 +42,8 @@ def blocks(text: str) -> list[Block]:
     for line in filter(None, (line.strip() for line in text.splitlines())):
         mark, kind = next(((mark, kind) for mark, kind in _MARKS if line.startswith(mark)), ("", "text"))
         pieces = line.removeprefix(mark).split("**")
-        found.append(Block(kind, tuple((piece, bool(i % 2)) for i, piece in enumerate(pieces) if piece)))
+        if runs := tuple((piece, bool(i % 2)) for i, piece in enumerate(pieces) if piece):
+            found.append(Block(kind, runs))
     return found
 
 

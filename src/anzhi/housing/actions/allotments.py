@@ -11,6 +11,7 @@ from anzhi.office.actions import events
 from anzhi.office.models import Officer
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import PERSONS
+from anzhi.values.wording import Amount
 
 
 @transaction.atomic
@@ -31,8 +32,8 @@ def allot(allotments: Sequence[Allotment], *, by: Officer) -> list[Allotment]:
             raise Refused(
                 "“{approval}”审批 {approved}，累计分房 {housed}，超出审批人数",
                 approval=approval,
-                approved=PERSONS.text(approval.persons),
-                housed=PERSONS.text(housed[approval.pk]),
+                approved=Amount(approval.persons, PERSONS),
+                housed=Amount(housed[approval.pk], PERSONS),
             )
     return added
 

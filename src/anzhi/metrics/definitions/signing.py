@@ -30,7 +30,7 @@ households_to_sign = Count(
     unit=_HOUSEHOLDS,
     owner=_OWNER,
     of="households",
-    where=lambda h, year: (h.kind == "new") & by_end(h.signing_started_on, year),
+    where=lambda h, year: (h.kind == "new") & by_end(h.signing_started_on, year) & by_end(h.surveyed_on, year),
     definition="已启动签约的新拆项目的全部户。",
 )
 signed_households = Count(

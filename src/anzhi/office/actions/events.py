@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from anzhi.office.models import Event, Officer
 from anzhi.values.refusal import Refused
+from anzhi.values.wording import Listed
 
 Record = TypeVar("Record", bound=models.Model)
 _BATCH = 500
@@ -49,25 +50,23 @@ def change(changes: Mapping[Record, Mapping[str, object]], *, verb: str, by: Off
     """Update fields of existing records of one model; the events keep old and new values.
 
     Raises:
-        Refused: a record breaks a constraint; nothing was written.
+        Refused: a record breaks a constraint, or somebody else changed it since it was read; nothing was written.
     """
     if not changes:
         return []
     records = list(changes)
-    details: list[tuple[models.Model, dict[str, object]]] = []
-    for record, values in changes.items():
-        old = {name: _plain(getattr(record, name)) for name in values}
-        for name, value in values.items():
-            setattr(record, name, value)
-        new = {name: _plain(getattr(record, name)) for name in values}
-        details.append((record, {"old": old, "new": new} | ({"reason": reason} if reason else {})))
     fields = sorted({name for values in changes.values() for name in values})
+    before = {record: {name: getattr(record, name) for name in values} for record, values in changes.items()}
     try:
         with transaction.atomic():
+            _hold(records, fields)
+            _set(changes)
             type(records[0])._default_manager.bulk_update(records, fields, batch_size=_BATCH)
-            write(verb, details, by)
+            write(verb, [(record, _compared(record, old, reason)) for record, old in before.items()], by)
     except IntegrityError as error:
-        raise _explained(records, error) from error
+        explained = _explained(records, error)
+        _set(before)
+        raise explained from error
     return records
 
 
@@ -96,6 +95,33 @@ def write(verb: str, details: Sequence[tuple[models.Model, dict[str, object]]], 
         )
 
 
+def _hold(records: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Lock the rows in one order, and see that they are still what the caller decided on."""
+    by_key = {record.pk: record for record in records}
+    keys = sorted(by_key)
+    for start in range(0, len(keys), _BATCH):
+        rows = type(records[0])._default_manager.select_for_update().filter(pk__in=keys[start : start + _BATCH])
+        for row in rows.order_by("pk"):
+            record = by_key[row.pk]
+            if any(_plain(getattr(row, name)) != _plain(getattr(record, name)) for name in fields):
+                raise Refused("{noun}“{record}”已被他人改动，请重新读取后再改", noun=row._meta.verbose_name, record=row)
+
+
+def _set(values: Mapping[Record, Mapping[str, object]]) -> None:
+    for record, fields in values.items():
+        for name, value in fields.items():
+            setattr(record, name, value)
+
+
+def _compared(record: models.Model, old: Mapping[str, object], reason: str) -> dict[str, object]:
+    """What an event says of a change."""
+    detail: dict[str, object] = {
+        "old": {name: _plain(value) for name, value in old.items()},
+        "new": {name: _plain(getattr(record, name)) for name in old},
+    }
+    return detail | ({"reason": reason} if reason else {})
+
+
 def _plain(value: object) -> object:
     if isinstance(value, models.Model):
         return value.pk
@@ -112,6 +138,6 @@ def _explained(records: Sequence[models.Model], error: IntegrityError) -> Refuse
                 "{noun}“{record}”未保存：{problem}",
                 noun=record._meta.verbose_name,
                 record=record,
-                problem="；".join(invalid.messages),
+                problem=Listed(tuple(invalid.messages), "；"),
             )
     return Refused("{noun}未保存：本次提交的记录之间有重复（{error}）", noun=records[0]._meta.verbose_name, error=error)

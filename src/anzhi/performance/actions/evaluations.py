@@ -1,6 +1,7 @@
 """绩效自评 Defining a year's indicators, grading, adjusting scores, carrying the set forward."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -60,7 +61,7 @@ def adjust(evaluated: Evaluated, *, score: int, deviation: str = "", improvement
     method = scoring.load_method(indicator.evaluation.method)
     for text in (deviation, improvement):
         check(text, METRICS)
-    scoring.check_adjustment(evaluated.measured, score, deviation, method)
+    scoring.check_adjustment(replace(evaluated.measured, grade=indicator.grade), score, deviation, method)
     values = {"score": score, "deviation": deviation.strip(), "improvement": improvement.strip()}
     return events.change({indicator: values}, verb="indicator.adjust", by=by)[0]
 

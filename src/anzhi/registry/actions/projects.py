@@ -11,6 +11,7 @@ from anzhi.office.models import Officer
 from anzhi.registry.models import Filing, LandClearing, Notice, Project
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import MU_AREA
+from anzhi.values.wording import Amount
 
 
 def prepare(projects: Sequence[Project], *, by: Officer) -> list[Project]:
@@ -91,8 +92,8 @@ def clear_land(clearings: Sequence[LandClearing], *, by: Officer) -> list[LandCl
             raise Refused(
                 "项目“{project}”累计腾地 {cleared}，超过征地面积 {area}",
                 project=project,
-                cleared=MU_AREA.text(cleared),
-                area=MU_AREA.text(project.area),
+                cleared=Amount(cleared, MU_AREA),
+                area=Amount(project.area, MU_AREA),
             )
         if not project.launched_on or project.clearings.filter(cleared_on__lt=project.launched_on).exists():
             raise Refused("项目“{project}”启动之前不能腾地", project=project)

@@ -193,15 +193,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clear_by__isnull', True), ('launched_on__isnull', True)), ('clear_by__gte', models.F('launched_on')), _connector='OR'), name='launched_project_has_a_clearing_date', violation_error_message='启动的项目应有不早于启动日期的腾地期限'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clear_by__isnull', True), ('launched_on__isnull', True)), models.Q(('clear_by__gte', models.F('launched_on')), ('clear_by__isnull', False), ('launched_on__isnull', False)), _connector='OR'), name='launched_project_has_a_clearing_date', violation_error_message='启动的项目应有不早于启动日期的腾地期限'),
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('signing_started_on__isnull', True), ('signing_started_on__gte', models.F('launched_on')), _connector='OR'), name='project_signs_after_launch', violation_error_message='启动签约日期早于启动日期'),
+            constraint=models.CheckConstraint(condition=models.Q(('signing_started_on__isnull', True), models.Q(('launched_on__isnull', False), ('signing_started_on__gte', models.F('launched_on'))), _connector='OR'), name='project_signs_after_launch', violation_error_message='启动签约日期早于启动日期'),
         ),
         migrations.AddConstraint(
             model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_on__isnull', True), ('cleared_on__gte', models.F('launched_on')), _connector='OR'), name='project_cleared_after_launch', violation_error_message='清零日期早于启动日期'),
+            constraint=models.CheckConstraint(condition=models.Q(('cleared_on__isnull', True), models.Q(('cleared_on__gte', models.F('launched_on')), ('launched_on__isnull', False)), _connector='OR'), name='project_cleared_after_launch', violation_error_message='清零日期早于启动日期'),
         ),
         migrations.AddConstraint(
             model_name='planitem',

@@ -45,17 +45,19 @@ class Project(models.Model):
             models.CheckConstraint(
                 name="launched_project_has_a_clearing_date",
                 violation_error_message="启动的项目应有不早于启动日期的腾地期限",
-                condition=Q(launched_on__isnull=True, clear_by__isnull=True) | Q(clear_by__gte=F("launched_on")),
+                condition=Q(launched_on__isnull=True, clear_by__isnull=True)
+                | Q(launched_on__isnull=False, clear_by__isnull=False, clear_by__gte=F("launched_on")),
             ),
             models.CheckConstraint(
                 name="project_signs_after_launch",
                 violation_error_message="启动签约日期早于启动日期",
-                condition=Q(signing_started_on__isnull=True) | Q(signing_started_on__gte=F("launched_on")),
+                condition=Q(signing_started_on__isnull=True)
+                | Q(launched_on__isnull=False, signing_started_on__gte=F("launched_on")),
             ),
             models.CheckConstraint(
                 name="project_cleared_after_launch",
                 violation_error_message="清零日期早于启动日期",
-                condition=Q(cleared_on__isnull=True) | Q(cleared_on__gte=F("launched_on")),
+                condition=Q(cleared_on__isnull=True) | Q(launched_on__isnull=False, cleared_on__gte=F("launched_on")),
             ),
         ]
 
