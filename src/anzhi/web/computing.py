@@ -11,10 +11,15 @@ from anzhi.values.period import Year
 
 
 def figures(year: Year) -> Figures:
-    """All figures of a year. Every write leaves an event, so the newest event tells whether they still hold."""
-    return _computed(year, Event.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+    """All figures of a year."""
+    return _computed(year, newest_event())
 
 
-@lru_cache(maxsize=8)
-def _computed(year: Year, newest_event: int) -> Figures:
+def newest_event() -> int:
+    """Number of the newest event. Every write leaves one, so what was computed under this number still holds."""
+    return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+@lru_cache(maxsize=16)
+def _computed(year: Year, event: int) -> Figures:
     return engine.compute(year)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from anzhi.web.language import symbol
 from anzhi.web.listing import Column
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,9 +29,9 @@ def workbook(title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, 
     numbers = [book.add_format({"num_format": _number_format(column)}) if column.unit else None for column in columns]
     sheet.freeze_panes(1, 0)
     for index, column in enumerate(columns):
-        symbol = f"（{_(column.unit.symbol)}）" if column.unit and column.unit.symbol else ""
+        unit = f"（{symbol(column.unit).strip()}）" if column.unit and column.unit.symbol else ""
         sheet.set_column(index, index, 16)
-        sheet.write_string(0, index, _(column.label) + symbol, bold)
+        sheet.write_string(0, index, _(column.label) + unit, bold)
     sums = [0] * len(columns)
     line = 0
     for line, values in enumerate(rows, start=1):
@@ -59,9 +60,9 @@ def _put(sheet: Worksheet, line: int, index: int, column: Column, value: Any, st
     if column.unit is not None:
         scale = column.unit.scale
         sheet.write_number(line, index, Decimal(value) * scale.denominator / scale.numerator, style)
-    elif isinstance(value, date):
+    elif isinstance(value, date) and not isinstance(value, datetime):
         sheet.write_datetime(line, index, value, style)
-    elif isinstance(value, int) and not isinstance(value, bool) and column.choices is None:
+    elif isinstance(value, int) and not isinstance(value, bool) and column.choices is None and column.reads is None:
         sheet.write_number(line, index, value)
     else:
         # A text that begins with = or + must stay a text and never become a formula.

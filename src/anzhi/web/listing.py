@@ -4,25 +4,22 @@ A list is a queryset with columns. What the reader asked for stands in the addre
 page, its fragment, and the workbook.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, Count, F, Model, Q, QuerySet, Sum
-from django.db.models.constants import LOOKUP_SEP
+from django.db.models import CharField, Count, DateTimeField, Model, Q, QuerySet, Sum
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
 from anzhi.office.models import Account
 from anzhi.values.period import Year
 from anzhi.values.unit import Unit
+from anzhi.web.keyset import cursor, field, ordered
 from anzhi.web.scope import scope
 
 SIZE = 50
@@ -40,6 +37,8 @@ class Column:
         total: sum it over everything the filter leaves.
         choices: words for stored keys.
         is_number: right-aligned without a unit (a plain count).
+        tones: colours of the keys in ``choices`` that call for attention.
+        reads: how a value reads that cannot stand on a page as it is stored; such a column is not sorted by.
     """
 
     label: str
@@ -48,6 +47,8 @@ class Column:
     total: bool = False
     choices: Mapping[Any, str] | None = None
     is_number: bool = False
+    tones: Mapping[Any, str] | None = None
+    reads: Callable[[Any], str] | None = None
 
     @property
     def is_right(self) -> bool:
@@ -58,13 +59,21 @@ class Column:
         """A value as it reads on the page."""
         if value is None or value == "":
             return "—"
+        if self.reads is not None:
+            return self.reads(value) or "—"
         if self.unit is not None:
             return self.unit.number(int(value))  # type: ignore[call-overload]
         if isinstance(value, bool):
             return _("是") if value else _("否")
         if self.choices is not None:
             return _(str(self.choices.get(value, value)))
+        if isinstance(value, datetime):
+            return localtime(value).strftime("%Y-%m-%d %H:%M")
         return value.isoformat() if isinstance(value, date) else str(value)
+
+    def tone(self, text: str) -> str:
+        """The colour of a cell by its text; empty for a plain one."""
+        return next((tone for key, tone in (self.tones or {}).items() if self.text(key) == text), "")
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,8 @@ class Listing:
         find: replaces the search where looking through columns is not enough.
         record_page: name of the address of one record; empty when records have no page.
         record_key: ORM path of the key that address takes.
+        locate: addresses of rows by key, where one list holds records with different pages.
+        within: what narrows the list before the reader does.
     """
 
     page: str
@@ -117,10 +128,13 @@ class Listing:
     find: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     record_page: str = ""
     record_key: str = "pk"
+    locate: Callable[[Sequence[int], Account], Mapping[int, str]] | None = None
+    within: Q | None = None
 
     def records(self, account: Account, year: Year) -> QuerySet[Any]:
         """Everything the account may see, with the derived columns."""
-        return scope(self.model._default_manager.all(), account).annotate(**self.annotate(year))
+        records = scope(self.model._default_manager.all(), account).annotate(**self.annotate(year))
+        return records if self.within is None else records.filter(self.within)
 
     def narrowed(self, asked: QueryDict, account: Account, year: Year) -> QuerySet[Any]:
         """What search and filters leave."""
@@ -152,7 +166,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Heading:
-    """A column heading: the address that sorts by it, and how it is sorted now (``up``, ``down`` or empty)."""
+    """A column heading: the address that sorts by it (empty: nothing does), and how it is sorted now (up or down)."""
 
     column: Column
     query: str
@@ -204,19 +218,19 @@ def read(listing: Listing, asked: QueryDict, account: Account, year: Year) -> Pa
     narrowed = listing.narrowed(asked, account, year)
     sort = _sort(listing, asked)
     count, totals = _totals(listing, narrowed)
-    rows = list(_ordered(narrowed, sort, asked.get("after", "")).values_list(*_paths(listing, sort))[: SIZE + 1])
-    after = _cursor(rows[SIZE - 1]) if len(rows) > SIZE else ""
+    rows = list(ordered(narrowed, sort, asked.get("after", "")).values_list(*_paths(listing, sort))[: SIZE + 1])
+    after = cursor(rows[SIZE - 1]) if len(rows) > SIZE else ""
     query = _query(asked, after=None)
     return Page(
         listing=listing,
-        rows=tuple(_row(listing, values) for values in rows[:SIZE]),
+        rows=_rows(listing, rows[:SIZE], account),
         count=count,
         totals=totals,
         headings=tuple(_heading(column, sort, asked) for column in listing.columns),
         choices=tuple(_choice(entry, asked, account) for entry in listing.filters),
         words=asked.get("q", ""),
         next=_query(asked, after=after) if after else "",
-        first=query if asked.get("after") else "",
+        first=(query or f"sort={sort}") if asked.get("after") else "",
         query=query,
         sort=sort,
     )
@@ -225,8 +239,8 @@ def read(listing: Listing, asked: QueryDict, account: Account, year: Year) -> Pa
 def everything(listing: Listing, asked: QueryDict, account: Account, year: Year) -> Iterator[tuple[Any, ...]]:
     """Values of all records that the filter leaves, in the page's order: what the workbook holds."""
     sort = _sort(listing, asked)
-    ordered = _ordered(listing.narrowed(asked, account, year), sort, "")
-    for values in ordered.values_list(*_paths(listing, sort)).iterator(chunk_size=2000):
+    records = ordered(listing.narrowed(asked, account, year), sort, "")
+    for values in records.values_list(*_paths(listing, sort)).iterator(chunk_size=2000):
         yield values[3:]
 
 
@@ -243,9 +257,20 @@ def _paths(listing: Listing, sort: str) -> list[str]:
     return [sort.removeprefix("-"), "pk", listing.record_key, *(column.path for column in listing.columns)]
 
 
-def _row(listing: Listing, values: Sequence[Any]) -> Row:
-    address = reverse(listing.record_page, args=[values[2]]) if listing.record_page else ""
-    return Row(address, tuple((c, c.text(v)) for c, v in zip(listing.columns, values[3:], strict=True)))
+def _rows(listing: Listing, values: Sequence[Sequence[Any]], account: Account) -> tuple[Row, ...]:
+    keys = [row[2] for row in values]
+    addresses: Mapping[int, str] = {}
+    if listing.locate is not None:
+        addresses = listing.locate(keys, account)
+    elif listing.record_page:
+        addresses = {key: reverse(listing.record_page, args=[key]) for key in keys}
+    return tuple(
+        Row(
+            addresses.get(row[2], ""),
+            tuple((c, c.text(value)) for c, value in zip(listing.columns, row[3:], strict=True)),
+        )
+        for row in values
+    )
 
 
 def _totals(listing: Listing, narrowed: QuerySet[Any]) -> tuple[int, tuple[str, ...]]:
@@ -267,32 +292,29 @@ def _contains(paths: Sequence[str], words: str) -> Q:
 
 def _apply(records: QuerySet[Any], entry: Filter, asked: QueryDict) -> QuerySet[Any]:
     if entry.dates:
-        for suffix, lookup in (("from", "gte"), ("to", "lte")):
-            if (day := _day(asked.get(f"{entry.name}_{suffix}", ""))) is not None:
-                records = records.filter(**{f"{entry.path}__{lookup}": day})
-        return records
+        since, until = (_day(asked.get(f"{entry.name}_{suffix}", "")) for suffix in ("from", "to"))
+        return records.filter(_between(records, entry.path, since, until))
     chosen = asked.get(entry.name, "")
     if not chosen:
         return records
     if chosen in ("true", "false"):
         return records.filter(**{entry.path: chosen == "true"})
-    if _is_text(records, entry.path) or (chosen.isascii() and chosen.isdigit()):
+    if isinstance(field(records, entry.path), CharField) or (chosen.isascii() and chosen.isdigit()):
         return records.filter(**{entry.path: chosen})
     return records
 
 
-def _is_text(records: QuerySet[Any], path: str) -> bool:
-    annotation = records.query.annotations.get(path)
-    if annotation is not None:
-        return isinstance(annotation.output_field, CharField)
-    model = records.model
-    *through, last = path.split(LOOKUP_SEP)
-    try:
-        for name in through:
-            model = model._meta.get_field(name).related_model
-        return isinstance(model._meta.get_field(last), CharField)
-    except FieldDoesNotExist:
-        return False
+def _between(records: QuerySet[Any], path: str, since: date | None, until: date | None) -> Q:
+    """From the first day to the last, both of them whole where the clock is recorded too."""
+    condition = Q()
+    clock = isinstance(field(records, path), DateTimeField)
+    if since is not None:
+        condition &= Q(**{f"{path}__gte": make_aware(datetime.combine(since, time())) if clock else since})
+    if until is not None and clock:
+        condition &= Q(**{f"{path}__lt": make_aware(datetime.combine(until + timedelta(days=1), time()))})
+    elif until is not None:
+        condition &= Q(**{f"{path}__lte": until})
+    return condition
 
 
 def _day(text: str) -> date | None:
@@ -304,40 +326,8 @@ def _day(text: str) -> date | None:
 
 def _sort(listing: Listing, asked: QueryDict) -> str:
     sort = asked.get("sort", "")
-    known = {column.path for column in listing.columns}
+    known = {column.path for column in listing.columns if column.reads is None}
     return sort if sort.removeprefix("-") in known else listing.sort
-
-
-def _ordered(records: QuerySet[Any], sort: str, after: str) -> QuerySet[Any]:
-    """Sorted by a column, empty cells last, records with the same value by key; from behind the cursor on."""
-    path, falls = sort.removeprefix("-"), sort.startswith("-")
-    order = F(path).desc(nulls_last=True) if falls else F(path).asc(nulls_last=True)
-    if (place := _place(after)) is not None:
-        value, key = place
-        if value is None:
-            behind = Q(**{f"{path}__isnull": True}, pk__gt=key)
-        else:
-            behind = (
-                Q(**{f"{path}__{'lt' if falls else 'gt'}": value})
-                | Q(**{path: value}, pk__gt=key)
-                | Q(**{f"{path}__isnull": True})
-            )
-        records = records.filter(behind)
-    return records.order_by(order, "pk")
-
-
-def _cursor(values: Sequence[Any]) -> str:
-    value = values[0].isoformat() if hasattr(values[0], "isoformat") else values[0]
-    return base64.urlsafe_b64encode(json.dumps([value, values[1]]).encode()).decode().rstrip("=")
-
-
-def _place(after: str) -> tuple[Any, int] | None:
-    try:
-        value, key = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-    except (ValueError, TypeError, binascii.Error):
-        return None
-    fits = isinstance(key, int) and (value is None or isinstance(value, str | int))
-    return (value, key) if fits else None
 
 
 def _query(asked: QueryDict, **changed: str | None) -> str:
@@ -350,6 +340,8 @@ def _query(asked: QueryDict, **changed: str | None) -> str:
 
 
 def _heading(column: Column, sort: str, asked: QueryDict) -> Heading:
+    if column.reads is not None:
+        return Heading(column, "", "")
     falls = sort == column.path
     state = "up" if falls else "down" if sort == f"-{column.path}" else ""
     return Heading(column, _query(asked, after=None, sort=f"-{column.path}" if falls else column.path), state)

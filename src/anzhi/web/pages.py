@@ -17,18 +17,25 @@ def is_fragment(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
+def list_page(
+    request: HttpRequest, listing: Listing, template: str = "listing/page.html", **context: object
+) -> HttpResponse:
+    """A list as what was asked for: the page, the part of it that changes, or the workbook."""
+    year = working_year(request)
+    if request.GET.get("format") == "xlsx":
+        rows = everything(listing, request.GET, request.user, year)
+        return export.attachment(export.workbook(listing.title, listing.columns, rows), f"{listing.title}.xlsx")
+    page = read(listing, request.GET, request.user, year)
+    name = "listing/results.html" if is_fragment(request) else template
+    return render(request, name, {"page": page, "listing": listing, **context})
+
+
 def list_view(listing: Listing, template: str = "listing/page.html") -> Callable[[HttpRequest], HttpResponse]:
     """The view of a list."""
 
     @opens(listing.area)
     def view(request: HttpRequest) -> HttpResponse:
-        year = working_year(request)
-        if request.GET.get("format") == "xlsx":
-            rows = everything(listing, request.GET, request.user, year)
-            return export.attachment(export.workbook(listing.title, listing.columns, rows), f"{listing.title}.xlsx")
-        page = read(listing, request.GET, request.user, year)
-        name = "listing/results.html" if is_fragment(request) else template
-        return render(request, name, {"page": page, "listing": listing})
+        return list_page(request, listing, template)
 
     return view
 

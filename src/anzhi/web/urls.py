@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("anzhi.web.dashboard.urls")),
     path("", include("anzhi.web.registry.urls")),
     path("", include("anzhi.web.figures.urls")),
+    path("", include("anzhi.web.api.urls")),
 ]

@@ -28,6 +28,7 @@ VERBS = {
     "policy_hold.announce": "登记政策暂停", "post.authorise": "核定编制", "programme.set_up": "设立专项活动",
     "project.clear": "清零", "project.clear_land": "腾地", "project.explain_tail": "说明扫尾原因",
     "project.launch": "启动项目", "project.prepare": "预备项目", "project.start_signing": "启动签约",
+    "token.issue": "签发令牌", "token.revoke": "撤销令牌",
     "revenue.receive": "登记收入", "ticket.close": "办结工单", "ticket.rate": "评价工单", "ticket.receive": "受理工单",
     "ticket.reopen": "重新打开工单", "work_year.open": "开启业务年度",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from anzhi.office.models.account import Account
 from anzhi.office.models.event import Event, Seal
 from anzhi.office.models.officer import Officer, Post
 from anzhi.office.models.organisation import Organisation, Street
+from anzhi.office.models.token import Token
 from anzhi.office.models.work_year import WorkYear
 
-__all__ = ["Account", "Event", "Officer", "Organisation", "Post", "Seal", "Street", "WorkYear"]
+__all__ = ["Account", "Event", "Officer", "Organisation", "Post", "Seal", "Street", "Token", "WorkYear"]

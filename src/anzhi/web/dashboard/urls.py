@@ -1,7 +1,11 @@
 """工作台的地址."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from anzhi.web.dashboard import views
+from anzhi.web.dashboard.charts import DRAWN
 
-urlpatterns = [path("", views.dashboard, name="dashboard")]
+urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    re_path(rf"^charts/(?P<name>{'|'.join(DRAWN)})/$", views.chart, name="chart"),
+]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from anzhi.office import personal_data
@@ -13,22 +13,17 @@ from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import MU_AREA
 from anzhi.web.listing import Column, Filter, Listing, options
+from anzhi.web.stages import reached
 
 PROJECT_STATES = {"reserve": "预备", "launched": "已启动", "signing": "签约中", "cleared": "已清零"}
 HOUSEHOLD_STATES = {"unsigned": "未签约", "signed": "已签约", "vacated": "已腾房", "demolished": "已拆除"}
 YES_NO = {"true": "是", "false": "否"}
 
 
-def _state(*steps: tuple[str, str], day: object, otherwise: str) -> Case:
-    """The last step that was reached by a day: (key, date field) pairs, furthest first."""
-    reached = [When(**{f"{path}__lte": day}, then=Value(key)) for key, path in steps]
-    return Case(*reached, default=Value(otherwise), output_field=CharField())
-
-
 def project_columns(year: Year) -> Mapping[str, Combinable]:
     """State of a project on a day, and its households."""
     return {
-        "state": _state(
+        "state": reached(
             ("cleared", "cleared_on"),
             ("signing", "signing_started_on"),
             ("launched", "launched_on"),
@@ -43,7 +38,7 @@ def project_columns(year: Year) -> Mapping[str, Combinable]:
 def household_columns(year: Year) -> Mapping[str, Combinable]:
     """State of a household on a day."""
     return {
-        "state": _state(
+        "state": reached(
             ("demolished", "demolished_on"),
             ("vacated", "vacated_on"),
             ("signed", "signed_on"),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from anzhi.office.models import Event
 from anzhi.values import unit as units
 from anzhi.values.figure import Figure
-from anzhi.values.finding import Finding
-from anzhi.values.refusal import Refused
 from anzhi.web import verbs
+from anzhi.web.language import said, symbol
+from anzhi.web.listing import Column
 
 register = template.Library()
 _UNITS = {
@@ -30,7 +30,7 @@ def quantity(value: int | None, unit: str) -> str:
     if value is None:
         return "—"
     chosen = _UNITS[unit]
-    return chosen.number(value) + gettext(chosen.symbol)
+    return chosen.number(value) + symbol(chosen)
 
 
 @register.simple_tag
@@ -51,8 +51,14 @@ def figure(context: template.Context, found: Figure) -> SafeString:
         address,
         gettext(found.label),
         number,
-        gettext(found.unit.symbol),
+        symbol(found.unit),
     )
+
+
+@register.filter
+def unit_symbol(unit: object) -> str:
+    """The symbol of a unit in the reader's language."""
+    return symbol(unit).strip() if unit else ""
 
 
 @register.filter
@@ -92,14 +98,17 @@ def change_text(event: Event) -> str:
 @register.simple_tag
 def figure_number(found: Figure) -> SafeString:
     """A figure's number with its unit, not as a link."""
-    return format_html('{}<span class="unit">{}</span>', found.unit.number(found.value), gettext(found.unit.symbol))
+    return format_html('{}<span class="unit">{}</span>', found.unit.number(found.value), symbol(found.unit))
 
 
 @register.simple_tag
-def sentence(said: Finding | Refused) -> str:
+def sentence(part: object) -> str:
     """A finding or a refusal in the reader's language."""
-    template, parameters = (
-        (said.template, said.parameters) if isinstance(said, Refused) else (said.message, dict(said.parameters))
-    )
-    words = {name: gettext(value) if isinstance(value, str) and value else value for name, value in parameters.items()}
-    return gettext(template).format(**words)
+    return said(part)
+
+
+@register.simple_tag
+def toned(column: Column, text: str) -> str:
+    """A cell's text, as a badge where its column gives it a colour."""
+    tone = column.tone(text)
+    return format_html('<span class="badge bg-{}-lt">{}</span>', tone, text) if tone else text

@@ -1,0 +1,5 @@
+"""导入 Models of imports."""
+
+from anzhi.ingest.models.imported import Import
+
+__all__ = ["Import"]

@@ -1,0 +1,142 @@
+"""过渡 Who has moved out and waits for a home, and who has waited longer than was promised: households and persons.
+
+The numbers of the page are those of the metrics; the lists behind them keep the same condition, and a test holds
+the two together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from anzhi.casework.models import Approval, Entitlement
+from anzhi.housing.models import Allotment
+from anzhi.metrics.relations import TRANSITION_MONTHS
+from anzhi.office.models import Account, Street
+from anzhi.registry.models import Project
+from anzhi.values.period import Year
+from anzhi.values.unit import PERSONS
+from anzhi.web.computing import breakdown
+from anzhi.web.listing import Column, Filter, Listing, options
+from anzhi.web.people import found, masked
+from anzhi.web.scope import scope
+
+STATES = {"overdue": "延期过渡", "in_time": "过渡期内", "at_home": "尚未腾房"}
+TONES = {"overdue": "red", "in_time": "green", "at_home": "secondary"}
+
+
+@dataclass(frozen=True)
+class StreetLine:
+    """A street's line: tenths of persons who wait, and those of them who wait too long."""
+
+    key: int
+    name: str
+    waiting: Fraction
+    overdue: Fraction
+
+
+def by_street(account: Account, year: Year) -> list[StreetLine]:
+    """The streets that the account may see and where somebody waits, the most overdue first."""
+    waiting, overdue = (breakdown(year, name, "street_id") for name in ("waiting_at_end", "overdue_persons"))
+    names = scope(Street.objects.all(), account).order_by("name").values_list("pk", "name")
+    lines = [StreetLine(key, name, waiting[key], overdue.get(key, Fraction(0))) for key, name in names if key in waiting]
+    return sorted(lines, key=lambda line: (-line.overdue, -line.waiting))
+
+
+def waiting_columns(year: Year) -> Mapping[str, Combinable]:
+    """What an approval still owes on a day, and how long its household has waited."""
+    return _columns(year, "", "pk")
+
+
+def _person_columns(year: Year) -> Mapping[str, Combinable]:
+    return _columns(year, "approval__", "approval")
+
+
+def _columns(year: Year, path: str, approval: str) -> Mapping[str, Combinable]:
+    homes = Allotment.objects.filter(approval=OuterRef(approval), housed_on__lte=year.as_of)
+    homes = homes.order_by().values("approval").annotate(value=Sum("persons")).values("value")
+    vacated = f"{path}household__vacated_on"
+    return {
+        "housed": Coalesce(Subquery(homes, output_field=BigIntegerField()), 0),
+        "waiting": F(f"{path}persons") - F("housed"),
+        "state": Case(
+            When(**{f"{vacated}__lt": year.months_before(TRANSITION_MONTHS)}, then=Value("overdue")),
+            When(**{f"{vacated}__lte": year.as_of}, then=Value("in_time")),
+            default=Value("at_home"),
+            output_field=CharField(),
+        ),
+        "is_granted": Case(
+            When(**{f"{path}option": Approval.Option.HOUSING, f"{path}approved_on__lte": year.as_of}, then=True),
+            default=False,
+        ),
+    }
+
+
+WAITING = Listing(
+    page="waiting_households",
+    title="未安置户",
+    area="housing",
+    model=Approval,
+    columns=(
+        Column("户号", "household__number"),
+        Column("户主", "household__head_name"),
+        Column("项目", "household__project__name"),
+        Column("街道", "household__street__name"),
+        Column("状态", "state", choices=STATES, tones=TONES),
+        Column("审批日期", "approved_on"),
+        Column("腾房日期", "household__vacated_on"),
+        Column("审批人数", "persons", unit=PERSONS, total=True),
+        Column("已分房人数", "housed", unit=PERSONS, total=True),
+        Column("未安置人数", "waiting", unit=PERSONS, total=True),
+    ),
+    search=("household__number", "household__head_name", "household__project__name"),
+    filters=(
+        Filter("街道", "street", "household__street", choices=options("pk", Street, "name")),
+        Filter("项目", "project", "household__project", choices=options("pk", Project, "name")),
+        Filter("状态", "state", "state", choices=STATES),
+        Filter("腾房日期", "vacated", "household__vacated_on", dates=True),
+    ),
+    sort="household__vacated_on",
+    annotate=waiting_columns,
+    record_page="household",
+    record_key="household_id",
+    within=Q(is_granted=True, waiting__gt=0),
+)
+
+
+def find_persons(lines: QuerySet[Entitlement], words: str) -> QuerySet[Entitlement]:
+    """By name or whole identity number, or by the household's number."""
+    return lines.filter(found(words, "person") | Q(approval__household__number__icontains=words))
+
+
+WAITING_PERSONS = Listing(
+    page="waiting_persons",
+    title="未安置户的人员",
+    area="housing",
+    model=Entitlement,
+    columns=(
+        Column("姓名", "person__name"),
+        Column("身份证号", "person__sealed_identity", reads=masked),
+        Column("出生日期", "person__born_on"),
+        Column("户号", "approval__household__number"),
+        Column("街道", "approval__household__street__name"),
+        Column("项目", "approval__household__project__name"),
+        Column("状态", "state", choices=STATES, tones=TONES),
+        Column("腾房日期", "approval__household__vacated_on"),
+        Column("审批人数", "persons", unit=PERSONS, total=True),
+    ),
+    find=find_persons,
+    filters=(
+        Filter("街道", "street", "approval__household__street", choices=options("pk", Street, "name")),
+        Filter("项目", "project", "approval__household__project", choices=options("pk", Project, "name")),
+        Filter("状态", "state", "state", choices=STATES),
+    ),
+    sort="approval__household__number",
+    annotate=_person_columns,
+    record_page="household",
+    record_key="approval__household_id",
+    within=Q(is_granted=True, waiting__gt=0, person__isnull=False),
+)
