@@ -55,6 +55,7 @@ RECORD_ROOMS = [
     "anzhi.budget",
     "anzhi.performance",
     "anzhi.reports",
+    "anzhi.ingest",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

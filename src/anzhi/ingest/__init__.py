@@ -1,1 +1,1 @@
-"""导入 Spreadsheets into the record: read, checked row by row, and written by the rooms' own actions, whole or not at all."""
+"""导入 Workbooks into the record: every row checked, then entered by the rooms' own actions, whole or not at all."""

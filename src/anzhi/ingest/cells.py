@@ -19,11 +19,14 @@ from stdnum.exceptions import ValidationError
 from anzhi.values.exact import smallest
 from anzhi.values.identity_number import IdentityNumber
 from anzhi.values.refusal import Refused
+from anzhi.values.wording import Listed
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _EDGE = " \t\r\n\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _SPACES = re.compile(r"\s+")
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?(?:T?00:00(?::00(?:\.0+)?)?)?")
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?(?:T?00:00(?::00(?:\.0+)?)?)?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _EXACT_FLOAT = 10**15
@@ -196,7 +199,9 @@ class Choice(Kind):
         for key, word in self.words.items():
             if text == word or (isinstance(key, int) and narrow(text) == str(key)) or narrow(text) == narrow(word):
                 return key
-        raise Refused("“{cell}”不在可选范围内，可填：{words}", cell=quoted(text), words="、".join(self.words.values()))
+        raise Refused(
+            "“{cell}”不在可选范围内，可填：{words}", cell=quoted(text), words=Listed(tuple(self.words.values()))
+        )
 
     def text(self, value: Any) -> str:
         """The word of a key."""

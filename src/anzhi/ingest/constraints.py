@@ -38,7 +38,7 @@ def checks(model: type[models.Model]) -> tuple[tuple[Condition, str], ...]:
 
 
 @lru_cache
-def uniques(model: type[models.Model]) -> tuple[tuple[tuple[str, ...], Condition | None, str], ...]:
+def uniques(model: type[models.Model]) -> tuple[tuple[tuple[str, ...], Q | None, str], ...]:
     """Every set of fields that no two rows may share: the fields, for which rows, and what to say."""
     single = [
         ((field.name,), None, f"{field.verbose_name}已有登记")
@@ -46,11 +46,7 @@ def uniques(model: type[models.Model]) -> tuple[tuple[tuple[str, ...], Condition
         if field.unique and not field.primary_key
     ]
     several = [
-        (
-            tuple(constraint.fields),
-            condition(constraint.condition) if constraint.condition else None,
-            str(constraint.violation_error_message),
-        )
+        (tuple(constraint.fields), constraint.condition, str(constraint.violation_error_message))
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint)
     ]

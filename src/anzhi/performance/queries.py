@@ -6,7 +6,7 @@ from fractions import Fraction
 from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.engine import Figures, compute
 from anzhi.performance import scoring
-from anzhi.performance.models import Evaluation, Indicator
+from anzhi.performance.models import Evaluation, Indicator, Signature
 from anzhi.performance.scoring import Measured, Method
 from anzhi.values.finding import Finding
 from anzhi.values.period import Year
@@ -60,6 +60,24 @@ def metrics_used(year: int) -> list[str]:
     return sorted({name for row in rows for name in row if name})
 
 
+def signatures(year: int, digest: str) -> dict[Signature.Step, Signature | None]:
+    """The signatures under a content, step by step. Those under an earlier content do not count."""
+    found = Signature.objects.filter(year=year, digest=digest).select_related("officer__organisation")
+    by_step = {signature.step: signature for signature in found}
+    return {step: by_step.get(step) for step in Signature.Step}
+
+
+def void_signatures(year: int, digest: str) -> list[Signature]:
+    """Signatures under contents that have changed since, newest first."""
+    earlier = Signature.objects.filter(year=year).exclude(digest=digest)
+    return list(earlier.select_related("officer").order_by("-pk"))
+
+
+def lacking_signatures(year: int, digest: str) -> list[Signature.Step]:
+    """Steps that nobody has signed for a content."""
+    return [step for step, signature in signatures(year, digest).items() if signature is None]
+
+
 def evaluation(year: Year, figures: Figures | None = None) -> EvaluationPage:
     """A year's indicators with targets, actual values and scores.
 
@@ -72,10 +90,15 @@ def evaluation(year: Year, figures: Figures | None = None) -> EvaluationPage:
     if figures is None:
         figures = compute(year, metrics_used(year.number))
     method = scoring.load_method(found.method)
-    return EvaluationPage(year, method, tuple(_evaluated(i, figures) for i in found.indicators.all()))
+    return EvaluationPage(year, method, tuple(measure(i, figures) for i in found.indicators.all()))
 
 
-def _evaluated(indicator: Indicator, figures: Figures) -> Evaluated:
+def measure(indicator: Indicator, figures: Figures) -> Evaluated:
+    """An indicator with its target and what was measured for it.
+
+    Raises:
+        Missing: a figure it needs cannot be computed.
+    """
     target, text = _target(indicator, figures)
     is_quantity = indicator.measure == Indicator.Measure.QUANTITY
     measured = Measured(

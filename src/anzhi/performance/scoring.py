@@ -196,7 +196,35 @@ def check(indicators: Sequence[Measured], method: Method) -> Iterator[Finding]:
     """What is wrong, or looks wrong, with a scored set of indicators."""
     yield from check_weights([(i.first, i.weight) for i in indicators], method)
     for indicator in indicators:
-        yield from _check_score(indicator, method)
+        yield from check_score(indicator, method)
+
+
+def check_score(indicator: Measured, method: Method) -> Iterator[Finding]:
+    """What is wrong, or looks wrong, with the score of one indicator.
+
+    Raises:
+        Missing: it cannot be scored yet.
+    """
+    points = score(indicator, method)
+    if points < indicator.weight and not indicator.deviation.strip():
+        yield _finding(
+            Severity.ERROR,
+            "deduction",
+            "“{name}”得 {points} 分、满分 {weight} 分，没有说明扣分原因",
+            name=indicator.name,
+            points=printed(points),
+            weight=printed(indicator.weight),
+        )
+    if points == indicator.weight and not indicator.is_met:
+        yield _finding(Severity.WARNING, "full_marks", "“{name}”未达到指标值却得满分", name=indicator.name)
+    if method.over_target is not None and _excess(indicator) * 100 > method.over_target:
+        yield _finding(
+            Severity.WARNING,
+            "over_target",
+            "“{name}”超过指标值 {percent}% 以上，指标值可能偏低，请说明",
+            name=indicator.name,
+            percent=method.over_target,
+        )
 
 
 def check_weights(weights: Sequence[tuple[str, int]], method: Method) -> Iterator[Finding]:
@@ -228,29 +256,6 @@ def printed(points: int) -> str:
     """Hundredths of a point as people write them: 10, 9.5."""
     whole, part = divmod(points, POINT)
     return f"{whole}.{part:02d}".rstrip("0") if part else str(whole)
-
-
-def _check_score(indicator: Measured, method: Method) -> Iterator[Finding]:
-    points = score(indicator, method)
-    if points < indicator.weight and not indicator.deviation.strip():
-        yield _finding(
-            Severity.ERROR,
-            "deduction",
-            "“{name}”得 {points} 分、满分 {weight} 分，没有说明扣分原因",
-            name=indicator.name,
-            points=printed(points),
-            weight=printed(indicator.weight),
-        )
-    if points == indicator.weight and not indicator.is_met:
-        yield _finding(Severity.WARNING, "full_marks", "“{name}”未达到指标值却得满分", name=indicator.name)
-    if method.over_target is not None and _excess(indicator) * 100 > method.over_target:
-        yield _finding(
-            Severity.WARNING,
-            "over_target",
-            "“{name}”超过指标值 {percent}% 以上，指标值可能偏低，请说明",
-            name=indicator.name,
-            percent=method.over_target,
-        )
 
 
 def _excess(indicator: Measured) -> Fraction:

@@ -1,7 +1,7 @@
 """成果 The files of a year: table, report, sources and figures, each put in place whole."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,16 +20,9 @@ def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) ->
     Raises:
         Refused: the folder cannot be written, or a template cannot be filled.
     """
-    makers = {
-        "自评表.xlsx": lambda: workbook.table_workbook(page),
-        "自评表.docx": lambda: word.table_document(page),
-        "自评报告.docx": lambda: word.report_document(page),
-        "数字出处.xlsx": lambda: workbook.source_workbook(page),
-        "figures.json": lambda: figures_json(page),
-    }
-    for template in templates:
-        makers[template.name] = lambda template=template: word.from_template(template, page)
-    yield from _put(folder, {name: make() for name, make in makers.items()})
+    filled = {template.name: word.from_template(template, page) for template in templates}
+    made = {name: make(page) for name, make in MAKERS.items() if name not in filled}
+    yield from _put(folder, made | filled)
 
 
 def figures_json(page: ReportPage) -> bytes:
@@ -41,11 +34,21 @@ def figures_json(page: ReportPage) -> bytes:
         "synthetic": page.office.is_synthetic,
         "year": page.year.number,
         "as_of": page.year.as_of.isoformat(),
-        "total_score": _exact(Fraction(page.total, 100)),
+        "total_score": exact(Fraction(page.total, 100)),
         "figures": figures,
         "findings": findings,
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+MAKERS: Mapping[str, Callable[[ReportPage], bytes]] = {
+    "自评表.xlsx": workbook.table_workbook,
+    "自评表.docx": word.table_document,
+    "自评报告.docx": word.report_document,
+    "数字出处.xlsx": workbook.source_workbook,
+    "figures.json": figures_json,
+}
+"""The files of a report by name, and what makes each."""
 
 
 def figure_record(figure: Figure) -> dict[str, object]:
@@ -53,7 +56,7 @@ def figure_record(figure: Figure) -> dict[str, object]:
     return {
         "name": figure.name,
         "label": figure.label,
-        "value": _exact(figure.value / figure.unit.scale),
+        "value": exact(figure.value / figure.unit.scale),
         "unit": figure.unit.symbol,
         "printed": figure.printed,
         "evidence": figure.evidence,
@@ -79,7 +82,7 @@ def _put(folder: Path, contents: Mapping[str, bytes]) -> Iterator[tuple[Path, bo
         raise Refused("无法写入 {folder}：{error}", folder=folder, error=error.strerror) from None
 
 
-def _exact(value: Fraction) -> str:
+def exact(value: Fraction) -> str:
     """A decimal where it ends, a fraction where it does not: nothing is rounded here."""
     places = 0
     while (value * 10**places).denominator != 1:

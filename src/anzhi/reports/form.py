@@ -25,6 +25,7 @@ class Cell:
         columns: columns it spans.
         heading: a heading cell is bold and centred.
         align: left, center or right.
+        figure: name of the figure that is the whole content; empty for words.
     """
 
     row: int
@@ -34,6 +35,7 @@ class Cell:
     columns: int = 1
     heading: bool = False
     align: str = "left"
+    figure: str = ""
 
 
 def title(page: ReportPage) -> str:
@@ -73,9 +75,9 @@ def _budget(page: ReportPage, placed: list[Cell], row: int) -> int:
         budget, final, rate = (page.figures[name] for name in names)
         placed += [
             Cell(row + offset, 2, label),
-            Cell(row + offset, 3, budget.unit.number(budget.value), align="right"),
-            Cell(row + offset, 4, final.unit.number(final.value), align="right"),
-            Cell(row + offset, 5, rate.printed, columns=3, align="right"),
+            Cell(row + offset, 3, budget.unit.number(budget.value), align="right", figure=budget.name),
+            Cell(row + offset, 4, final.unit.number(final.value), align="right", figure=final.name),
+            Cell(row + offset, 5, rate.printed, columns=3, align="right", figure=rate.name),
         ]
     return row + len(BUDGET_ROWS) + 1
 

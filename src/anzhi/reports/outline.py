@@ -40,3 +40,10 @@ TABLE_SECTIONS = ("goal", "completion")
 
 SECTIONS = (*TABLE_SECTIONS, *(entry.section for entry in OUTLINE if entry.section))
 """Every section that a year needs text for."""
+
+TITLES = {
+    "goal": "年初设定目标",
+    "completion": "全年完成情况",
+    **{entry.section: entry.heading for entry in OUTLINE if entry.section},
+}
+"""What each section is called."""

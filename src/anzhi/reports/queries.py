@@ -1,13 +1,16 @@
 """查询 Everything a year's report needs, computed and checked before a single file is written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from anzhi.metrics import engine
-from anzhi.metrics.engine import Figures
+from anzhi.metrics.engine import Evidence, Figures
+from anzhi.metrics.model import Simple
 from anzhi.metrics.prose import Placed, figure_names, render
 from anzhi.office.queries import OfficePage, office, street_names
+from anzhi.performance.models import Indicator
 from anzhi.performance.queries import Evaluated, EvaluationPage, evaluation, metrics_used
 from anzhi.performance.scoring import score
 from anzhi.reports import writing
@@ -26,6 +29,8 @@ BUDGET_ROWS = (
     ("（2）项目支出", "budget_project", "project_spending", "project_execution_rate"),
 )
 """Rows of the table's budget block: label, budget, final accounts, execution rate."""
+Print = Callable[[str, Mapping[str, object]], str]
+"""How a text with placeholders becomes a printed one: ``prose.render``, or the ``render`` of marks."""
 
 
 @dataclass(frozen=True)
@@ -70,36 +75,52 @@ class ReportPage:
         """Total score in hundredths of a point."""
         return sum(row.score for row in self.rows)
 
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """The records behind every figure, by the simple metric that counts them; read when first asked for."""
+        simple = [metric.name for metric in engine.closure(list(self.figures)) if isinstance(metric, Simple)]
+        return {name: part for name in simple for part in engine.evidence(self.year, name)}
 
-def report(year: Year) -> ReportPage:
+
+def report(year: Year, figures: Figures | None = None, printing: Print = render) -> ReportPage:
     """Compute, check and render everything.
+
+    Args:
+        year: the year.
+        figures: all its figures, where they are known already.
+        printing: how texts are printed.
 
     Raises:
         Missing: a figure, a section or a grade is missing; the sentence names all missing figures.
         Refused: the indicators contradict the scoring method.
     """
-    figures = engine.compute(year)
+    figures = engine.compute(year) if figures is None else figures
     texts = _texts(year.number)
     page = evaluation(year, figures)
-    used = _used(year.number, texts, page)
-    _require(figures, used)
-    context = _context(year, figures)
+    needed = used(year.number, texts.values(), (row.indicator for row in page.rows))
+    _require(figures, needed)
+    names = context(year, figures)
     for finding in page.findings:
         if finding.severity is Severity.ERROR:
             raise Refused(finding.message, **dict(finding.parameters))
-    rows = tuple(_row(row, page, context) for row in page.rows)
-    rendered = {section: tuple(writing.blocks(render(text, context))) for section, text in texts.items()}
+    rows = tuple(_row(row, page, names, printing) for row in page.rows)
+    rendered = {section: tuple(writing.blocks(printing(text, names))) for section, text in texts.items()}
     return ReportPage(
         office=office(),
         year=year,
         table_sections={section: tuple(writing.number(rendered[section])) for section in ("duties", *TABLE_SECTIONS)},
-        blocks=tuple(_numbered(rendered)),
+        blocks=tuple(arranged(rendered)),
         evaluation=page,
         rows=rows,
-        figures={name: figures[name] for name in sorted(used)},
+        figures={name: figures[name] for name in sorted(needed)},
         findings=(*engine.check(figures), *page.findings),
-        context=context,
+        context=names,
     )
+
+
+def title(year: int, office_name: str) -> str:
+    """The title of the report."""
+    return f"{year}年度{office_name}部门整体支出预算绩效自评报告"
 
 
 def _texts(year: int) -> dict[str, str]:
@@ -110,26 +131,27 @@ def _texts(year: int) -> dict[str, str]:
     return texts
 
 
-def _used(year: int, texts: Mapping[str, str], page: EvaluationPage) -> set[str]:
+def used(year: int, texts: Iterable[str], indicators: Iterable[Indicator]) -> set[str]:
+    """Names of all figures in a year's table and report."""
     names = {name for row in BUDGET_ROWS for name in row[1:]} | set(metrics_used(year))
-    for text in texts.values():
+    for text in texts:
         names |= figure_names(text)
-    for row in page.rows:
-        indicator = row.indicator
+    for indicator in indicators:
         for text in (indicator.target_text, indicator.actual_text, indicator.deviation, indicator.improvement):
             names |= figure_names(text)
     return names
 
 
-def _require(figures: Figures, used: set[str]) -> None:
-    reasons = tuple(figures.missing[name] for name in sorted(used) if name in figures.missing)
+def _require(figures: Figures, needed: set[str]) -> None:
+    reasons = tuple(figures.missing[name] for name in sorted(needed) if name in figures.missing)
     if reasons:
         raise Missing("报告不能生成，缺 {count} 个数字：{reasons}", count=len(reasons), reasons=Listed(reasons, "；"))
 
 
-def _context(year: Year, figures: Figures) -> dict[str, object]:
-    context: dict[str, object] = {name: _placed(figure, year) for name, figure in figures.items()}
-    return context | {
+def context(year: Year, figures: Figures) -> dict[str, object]:
+    """What a text may name: every figure that can be computed, the years, the office."""
+    placed: dict[str, object] = {name: _placed(figure, year) for name, figure in figures.items()}
+    return placed | {
         "year": year.number,
         "prior_year": year.number - 1,
         "next_year": year.number + 1,
@@ -149,19 +171,20 @@ def _placed(figure: Figure, year: Year) -> Placed:
     return Placed(figure, labels, streets)
 
 
-def _row(row: Evaluated, page: EvaluationPage, context: Mapping[str, object]) -> IndicatorRow:
+def _row(row: Evaluated, page: EvaluationPage, names: Mapping[str, object], printing: Print) -> IndicatorRow:
     indicator = row.indicator
     remark = "\n".join(filter(None, (indicator.deviation, indicator.improvement)))
     return IndicatorRow(
         evaluated=row,
-        target=render(row.target, context),
-        actual=render(indicator.actual_text, context),
+        target=printing(row.target, names),
+        actual=printing(indicator.actual_text, names),
         score=score(row.measured, page.method),
-        remark=render(remark, context),
+        remark=printing(remark, names),
     )
 
 
-def _numbered(rendered: Mapping[str, tuple[Block, ...]]) -> list[Block]:
+def arranged(rendered: Mapping[str, Sequence[Block]]) -> list[Block]:
+    """Paragraphs of sections under the headings of the outline, numbered."""
     paragraphs: list[Block] = []
     for entry in OUTLINE:
         paragraphs.append(writing.heading(entry.level, entry.heading))

@@ -18,7 +18,7 @@ from anzhi.performance.scoring import printed
 from anzhi.reports import form
 from anzhi.reports.layout import HEI, SONG, XIAO_BIAO_SONG, official_document, report_template, set_font
 from anzhi.reports.packing import repack
-from anzhi.reports.queries import ReportPage
+from anzhi.reports.queries import ReportPage, title
 from anzhi.reports.writing import Block
 from anzhi.values.refusal import Refused
 
@@ -59,7 +59,7 @@ def from_template(path: Path, page: ReportPage) -> bytes:
 def _fill(template: io.BytesIO, page: ReportPage, name: str) -> bytes:
     context = {
         **page.context,
-        "title": f"{page.year.number}年度{page.office.name}部门整体支出预算绩效自评报告",
+        "title": title(page.year.number, page.office.name),
         "blocks": [{"kind": block.kind, "text": block.text, "rich": _rich(block)} for block in page.blocks],
         "rows": page.rows,
         "sections": page.table_sections,

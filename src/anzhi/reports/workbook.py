@@ -85,7 +85,7 @@ def source_workbook(page: ReportPage) -> bytes:
         figures.write_number(row, 3, figure.evidence)
         figures.write_string(row, 4, metric.owner)
         figures.write_string(row, 5, metric.definition, wrap)
-        for part in engine.evidence(page.year, name):
+        for part in (page.evidence[simple.name] for simple in engine.simple_parts(name)):
             for key, label, amount in part.rows:
                 cells = (name, part.metric.label, part.noun)
                 for column, text in enumerate(cells):

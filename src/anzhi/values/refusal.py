@@ -5,12 +5,21 @@ class Refused(Exception):
     """Input or a request that cannot be accepted. Nothing was changed.
 
     The sentence is a template and its parameters, so that a shell can print it in the reader's language.
+    ``field`` names the fact of the record that is wrong, so that a form can put the sentence beside it; empty when the
+    whole record is meant.
     """
+
+    field = ""
 
     def __init__(self, template: str, **parameters: object) -> None:
         self.template = template
         self.parameters = parameters
         super().__init__(template.format(**parameters))
+
+    def at(self, field: str) -> "Refused":
+        """This refusal, said of one field."""
+        self.field = field
+        return self
 
 
 class Missing(Refused):

@@ -1,5 +1,7 @@
 """算 Figures for pages: computed once for a state of the record, then kept until something is written."""
 
+from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 from django.db.models import Max
@@ -15,6 +17,11 @@ def figures(year: Year) -> Figures:
     return _computed(year, newest_event())
 
 
+def breakdown(year: Year, name: str, by: str) -> Mapping[object, Fraction]:
+    """A figure's value for each value of a column of its relation, in smallest units."""
+    return _broken_down(year, name, by, newest_event())
+
+
 def newest_event() -> int:
     """Number of the newest event. Every write leaves one, so what was computed under this number still holds."""
     return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
@@ -23,3 +30,8 @@ def newest_event() -> int:
 @lru_cache(maxsize=16)
 def _computed(year: Year, event: int) -> Figures:
     return engine.compute(year)
+
+
+@lru_cache(maxsize=64)
+def _broken_down(year: Year, name: str, by: str, event: int) -> Mapping[object, Fraction]:
+    return engine.breakdown(year, name, by)

@@ -17,6 +17,8 @@ from anzhi.web.language import symbol
 from anzhi.web.listing import Column
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROWS = 1_000_000
+"""Records that fit on a sheet, which ends at row 1,048,576."""
 
 
 def workbook(title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> bytes:

@@ -9,16 +9,25 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from anzhi.office.queries import office
+from anzhi.office.roles import RECORDS, Role
 from anzhi.values.period import Year
 
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the navigation: the area that opens it, its words, the name of its page."""
+    """A line of the navigation: the area that opens it, its words, the name of its page.
+
+    With ``changes`` it is shown to roles that may change records of any of these areas instead.
+    """
 
     area: str
     label: str
     page: str
+    changes: frozenset[str] = frozenset()
+
+    def opens_to(self, role: type[Role]) -> bool:
+        """Is it shown to a role?"""
+        return bool(self.changes & role.changes) if self.changes else not self.area or self.area in role.sees
 
 
 MENU = (
@@ -27,13 +36,69 @@ MENU = (
         "map-2",
         _("征拆"),
         (
+            Item("registry", _("挂图作战"), "map"),
             Item("registry", _("项目"), "projects"),
             Item("registry", _("住户"), "households"),
             Item("registry", _("单位（企业）"), "firms"),
             Item("registry", _("腾地记录"), "clearings"),
         ),
     ),
-    ("chart-bar", _("绩效"), (Item("figures", _("数字"), "figures"),)),
+    (
+        "building-community",
+        _("安置"),
+        (
+            Item("casework", _("安置审批"), "approvals"),
+            Item("housing", _("安置小区"), "estates"),
+            Item("housing", _("分房"), "allotments"),
+            Item("housing", _("过渡与延期"), "transition"),
+        ),
+    ),
+    (
+        "shield-check",
+        _("社保"),
+        (
+            Item("social_security", _("社保批次"), "batches"),
+            Item("social_security", _("参保人员"), "enrolments"),
+            Item("social_security", _("社保资金"), "contributions"),
+            Item("social_security", _("政策暂停"), "policy_holds"),
+        ),
+    ),
+    ("phone", _("工单"), (Item("grievances", _("工单"), "tickets"),)),
+    (
+        "users",
+        _("综合事务"),
+        (
+            Item("administration", _("活动"), "activities"),
+            Item("administration", _("专项活动"), "programmes"),
+            Item("administration", _("上稿"), "articles"),
+            Item("administration", _("走访慰问"), "home_visits"),
+            Item("administration", _("救助"), "assistances"),
+        ),
+    ),
+    (
+        "report-money",
+        _("预决算"),
+        (
+            Item("budget", _("预算执行"), "budget"),
+            Item("budget", _("预算批复"), "appropriations"),
+            Item("budget", _("支出"), "expenditures"),
+            Item("budget", _("收入"), "revenues"),
+            Item("budget", _("结转结余"), "carry_overs"),
+            Item("budget", _("专项"), "earmarks"),
+        ),
+    ),
+    (
+        "chart-bar",
+        _("绩效"),
+        (
+            Item("figures", _("数字"), "figures"),
+            Item("performance", _("绩效自评"), "performance"),
+            Item("reports", _("自评报告"), "reports"),
+        ),
+    ),
+    ("history", _("事件"), (Item("trail", _("事件"), "trail"),)),
+    ("upload", _("Excel 导入"), (Item("", _("Excel 导入"), "imports", changes=RECORDS),)),
+    ("key", _("账户"), (Item("accounts", _("账户"), "accounts"),)),
 )
 """Navigation: icon, heading, pages."""
 
@@ -42,9 +107,7 @@ def menu(account: object) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The navigation of an account: icon, heading, and its pages as label and address."""
     shown = []
     for icon, heading, items in MENU:
-        pages = [
-            (item.label, reverse(item.page)) for item in items if not item.area or item.area in account.powers.sees
-        ]
+        pages = [(item.label, reverse(item.page)) for item in items if item.opens_to(account.powers)]
         if pages:
             shown.append((icon, heading, pages))
     return shown

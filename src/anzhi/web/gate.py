@@ -18,6 +18,8 @@ from django_otp import user_has_device
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 EVERYBODY, SIGNED_IN = "everybody", "signed_in"
+FIRST_PASSWORD, SECOND_FACTOR = "first_password", "second_factor"
+"""What somebody may open who still has to do just that."""
 _SEEN = "seen_at"
 _REFRESH = timedelta(minutes=1)
 
@@ -62,10 +64,10 @@ class Gate:
         if not account.is_authenticated:
             return _sign_in(request)
         if user_has_device(account) and not account.is_verified():
-            return None if area == "second_factor" else redirect("second_factor")
-        if account.must_change_password and area != SIGNED_IN:
+            return None if area == SECOND_FACTOR else redirect("second_factor")
+        if account.must_change_password and area != FIRST_PASSWORD:
             return redirect("change_password")
-        if area in (SIGNED_IN, "second_factor"):
+        if area in (SIGNED_IN, FIRST_PASSWORD, SECOND_FACTOR):
             return None
         if area is None or area not in getattr(account.powers, view.right):
             raise PermissionDenied

@@ -11,6 +11,9 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Field, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
+_LIMIT = 2**63
+"""Whole numbers of the database are smaller."""
+
 
 def ordered(records: QuerySet[Any], sort: str, after: str) -> QuerySet[Any]:
     """Sorted by a column, empty cells last, records with the same value by key; from behind the cursor on.
@@ -72,4 +75,5 @@ def _place(after: str) -> tuple[Any, int] | None:
     except (ValueError, TypeError, binascii.Error):
         return None
     fits = isinstance(key, int) and (value is None or isinstance(value, str | int))
+    fits = fits and all(abs(part) < _LIMIT for part in (value, key) if isinstance(part, int))
     return (value, key) if fits else None

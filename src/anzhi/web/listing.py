@@ -24,6 +24,8 @@ from anzhi.web.scope import scope
 
 SIZE = 50
 """Rows of a page."""
+DIGITS = 18
+"""Longer numbers are no key: the database could not hold them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Column:
         """Numbers stand right-aligned."""
         return self.unit is not None or self.is_number
 
+    @property
+    def wraps(self) -> bool:
+        """A text that may be long, and is read to its end."""
+        return self.reads is not None
+
     def text(self, value: object) -> str:
         """A value as it reads on the page."""
         if value is None or value == "":
@@ -63,10 +70,10 @@ class Column:
             return self.reads(value) or "—"
         if self.unit is not None:
             return self.unit.number(int(value))  # type: ignore[call-overload]
-        if isinstance(value, bool):
-            return _("是") if value else _("否")
         if self.choices is not None:
             return _(str(self.choices.get(value, value)))
+        if isinstance(value, bool):
+            return _("是") if value else _("否")
         if isinstance(value, datetime):
             return localtime(value).strftime("%Y-%m-%d %H:%M")
         return value.isoformat() if isinstance(value, date) else str(value)
@@ -114,6 +121,7 @@ class Listing:
         record_key: ORM path of the key that address takes.
         locate: addresses of rows by key, where one list holds records with different pages.
         within: what narrows the list before the reader does.
+        linked: path of the column whose cell leads to the record's page; the first when left out.
     """
 
     page: str
@@ -129,17 +137,28 @@ class Listing:
     record_page: str = ""
     record_key: str = "pk"
     locate: Callable[[Sequence[int], Account], Mapping[int, str]] | None = None
-    within: Q | None = None
+    within: Callable[[Year], Q] | None = None
+    linked: str = ""
+
+    @property
+    def is_searched(self) -> bool:
+        """Is there a search box?"""
+        return bool(self.search or self.find)
+
+    @property
+    def linked_path(self) -> str:
+        """Path of the column whose cell leads to the record's page."""
+        return self.linked or self.columns[0].path
 
     def records(self, account: Account, year: Year) -> QuerySet[Any]:
         """Everything the account may see, with the derived columns."""
         records = scope(self.model._default_manager.all(), account).annotate(**self.annotate(year))
-        return records if self.within is None else records.filter(self.within)
+        return records if self.within is None else records.filter(self.within(year))
 
     def narrowed(self, asked: QueryDict, account: Account, year: Year) -> QuerySet[Any]:
         """What search and filters leave."""
         records = self.records(account, year)
-        if words := asked.get("q", "").strip():
+        if words := _asked(asked, "q"):
             records = self.find(records, words) if self.find else records.filter(_contains(self.search, words))
         for entry in self.filters:
             records = _apply(records, entry, asked)
@@ -294,14 +313,21 @@ def _apply(records: QuerySet[Any], entry: Filter, asked: QueryDict) -> QuerySet[
     if entry.dates:
         since, until = (_day(asked.get(f"{entry.name}_{suffix}", "")) for suffix in ("from", "to"))
         return records.filter(_between(records, entry.path, since, until))
-    chosen = asked.get(entry.name, "")
+    chosen = _asked(asked, entry.name)
     if not chosen:
         return records
     if chosen in ("true", "false"):
         return records.filter(**{entry.path: chosen == "true"})
-    if isinstance(field(records, entry.path), CharField) or (chosen.isascii() and chosen.isdigit()):
+    if isinstance(field(records, entry.path), CharField) or (
+        chosen.isascii() and chosen.isdigit() and len(chosen) <= DIGITS
+    ):
         return records.filter(**{entry.path: chosen})
     return records
+
+
+def _asked(asked: QueryDict, name: str) -> str:
+    """What stands in the address, without the null characters that a database refuses."""
+    return asked.get(name, "").replace("\0", "").strip()
 
 
 def _between(records: QuerySet[Any], path: str, since: date | None, until: date | None) -> Q:

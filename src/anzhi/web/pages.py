@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
+from anzhi.values.period import Year
 from anzhi.web import export
 from anzhi.web.frame import working_year
 from anzhi.web.gate import opens
@@ -23,11 +26,21 @@ def list_page(
     """A list as what was asked for: the page, the part of it that changes, or the workbook."""
     year = working_year(request)
     if request.GET.get("format") == "xlsx":
-        rows = everything(listing, request.GET, request.user, year)
-        return export.attachment(export.workbook(listing.title, listing.columns, rows), f"{listing.title}.xlsx")
+        return _workbook(request, listing, year)
     page = read(listing, request.GET, request.user, year)
     name = "listing/results.html" if is_fragment(request) else template
     return render(request, name, {"page": page, "listing": listing, **context})
+
+
+def _workbook(request: HttpRequest, listing: Listing, year: Year) -> HttpResponse:
+    if listing.narrowed(request.GET, request.user, year).order_by().count() > export.ROWS:
+        limit = _("符合条件的记录超过 {rows} 条，一张工作表放不下。请先缩小查询范围再导出。")
+        messages.error(request, limit.format(rows=export.ROWS))
+        query = request.GET.copy()
+        query.pop("format")
+        return redirect(f"{request.path}?{query.urlencode()}")
+    rows = everything(listing, request.GET, request.user, year)
+    return export.attachment(export.workbook(listing.title, listing.columns, rows), f"{listing.title}.xlsx")
 
 
 def list_view(listing: Listing, template: str = "listing/page.html") -> Callable[[HttpRequest], HttpResponse]:

@@ -10,12 +10,14 @@ from anzhi.grievances.models import Ticket
 from anzhi.housing.models import Allotment, Estate
 from anzhi.office.models import Account, Organisation, Street
 from anzhi.registry.models import (
+    Boundary,
     Filing,
     Firm,
     Household,
     LandClearing,
     Membership,
     Notice,
+    Parcel,
     Person,
     Project,
     Structure,
@@ -31,6 +33,8 @@ PATHS: dict[type[Model], tuple[str, str]] = {
     Street: ("pk", ""),
     Project: ("street", "command_office"),
     LandClearing: _OF_PROJECT,
+    Parcel: _OF_PROJECT,
+    Boundary: ("street", ""),
     Notice: _OF_PROJECT,
     Filing: ("notice__project__street", "notice__project__command_office"),
     Firm: _OF_PROJECT,

@@ -89,6 +89,9 @@ class Expenditure(Spending):
     voucher = models.CharField("凭证号", max_length=20)
     paid_on = models.DateField("支付日期")
     summary = models.CharField("摘要", max_length=80)
+    reverses = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="冲销的凭证", related_name="reversals"
+    )
 
     class Meta(Spending.Meta):
         verbose_name = "支出"
@@ -101,6 +104,12 @@ class Expenditure(Spending):
             ),
             models.CheckConstraint(
                 name="expenditure_not_zero", violation_error_message="金额不能为 0", condition=~Q(amount=0)
+            ),
+            models.UniqueConstraint(
+                fields=["reverses"],
+                condition=Q(reverses__isnull=False),
+                name="one_reversal_an_expenditure",
+                violation_error_message="该凭证已冲销",
             ),
         ]
 

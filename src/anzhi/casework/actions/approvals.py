@@ -1,13 +1,13 @@
 """安置审批 Granting persons and quota to households."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from anzhi.casework.models import Approval, Entitlement
-from anzhi.office.actions import events
+from anzhi.office.actions import corrections, events
 from anzhi.office.models import Officer
 from anzhi.registry.models import Household, Membership, Person
 from anzhi.values.exact import PERSON
@@ -54,7 +54,7 @@ def approve(grants: Sequence[Grant], *, by: Officer) -> list[Approval]:
     Raises:
         Refused: a person is not a member of the household that day, or was resettled before.
     """
-    members = _members(grants)
+    members = _members({grant.household.pk: grant.approved_on for grant in grants})
     for grant in grants:
         for person in (*grant.whole, *grant.half):
             if (grant.household.pk, person.pk) not in members:
@@ -83,6 +83,32 @@ def approve(grants: Sequence[Grant], *, by: Officer) -> list[Approval]:
     ]
     events.add(lines, verb="approval.entitle", by=by)
     return approvals
+
+
+@transaction.atomic
+def correct(approval: Approval, values: Mapping[str, object], *, by: Officer) -> Approval:
+    """更正 the day or the option. Persons and quota are what was decided; they are not corrected.
+
+    Raises:
+        Refused: a person was no member of the household that day, or homes were allotted that no longer fit.
+    """
+    corrections.apply(approval, values, fields=("approved_on", "option"), verb="approval.correct", by=by)
+    household, day = approval.household, approval.approved_on
+    members = _members({household.pk: day})
+    for line in approval.entitlements.filter(person__isnull=False).select_related("person"):
+        if (household.pk, line.person_id) not in members:
+            raise Refused(
+                "{person} 在 {day} 不是“{household}”的家庭成员", person=line.person, day=day, household=household
+            ).at("approved_on")
+    # Homes live a floor above; they are read through the approval, not imported.
+    first = approval.allotments.order_by("housed_on").first()
+    if first is not None and approval.option != Approval.Option.HOUSING:
+        raise Refused("“{approval}”已分房，不能改为其他安置方式", approval=approval).at("option")
+    if first is not None and first.housed_on < day:
+        raise Refused("“{approval}”已于 {day} 分房，审批不能更晚", approval=approval, day=first.housed_on).at(
+            "approved_on"
+        )
+    return approval
 
 
 def _entitlements(approval: Approval, grant: Grant, resettled: set[int]) -> list[Entitlement]:
@@ -115,9 +141,8 @@ def _entitlements(approval: Approval, grant: Grant, resettled: set[int]) -> list
     return whole + half + extras
 
 
-def _members(grants: Sequence[Grant]) -> set[tuple[int, int]]:
-    """Household and person of every membership that is open on the day of its household's grant."""
-    days = {grant.household.pk: grant.approved_on for grant in grants}
+def _members(days: Mapping[int, date]) -> set[tuple[int, int]]:
+    """Household and person of every membership that is open on the day its household is asked about."""
     found: set[tuple[int, int]] = set()
     keys = list(days)
     for start in range(0, len(keys), 500):

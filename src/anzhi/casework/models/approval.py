@@ -29,6 +29,7 @@ class Approval(models.Model):
 
     class Meta:
         verbose_name = "安置审批"
+        indexes = [models.Index(fields=["approved_on"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["household", "option"],

@@ -6,6 +6,7 @@ from anzhi.demo.steps import (
     accounts,
     affairs,
     households,
+    land,
     money,
     office,
     projects,
@@ -18,6 +19,7 @@ from anzhi.demo.world import World
 STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("机构与人员", office.build),
     ("项目", projects.build),
+    ("街道边界与项目地块", land.build),
     ("户、人与房屋", households.build),
     ("签约、腾房与拆除", households.relocate),
     ("腾地与清零", projects.clear),

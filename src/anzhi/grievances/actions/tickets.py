@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from anzhi.grievances.models import Ticket
-from anzhi.office.actions import events
+from anzhi.office.actions import corrections, events
 from anzhi.office.models import Officer
 from anzhi.values.refusal import Refused
 
@@ -22,7 +22,7 @@ def close(dates: Mapping[Ticket, date], *, by: Officer) -> list[Ticket]:
     """
     for ticket in dates:
         if ticket.closed_on is not None:
-            raise Refused("工单 {ticket} 已于 {day} 办结", ticket=ticket, day=ticket.closed_on)
+            raise Refused("工单 {ticket} 已于 {day} 办结", ticket=ticket, day=ticket.closed_on).at("closed_on")
     return events.change({ticket: {"closed_on": day} for ticket, day in dates.items()}, verb="ticket.close", by=by)
 
 
@@ -44,3 +44,13 @@ def rate(ratings: Mapping[Ticket, bool], *, by: Officer) -> list[Ticket]:
     return events.change(
         {ticket: {"is_satisfied": answer} for ticket, answer in ratings.items()}, verb="ticket.rate", by=by
     )
+
+
+def correct(ticket: Ticket, values: Mapping[str, object], *, by: Officer) -> Ticket:
+    """更正. A closing is taken back by ``reopen`` only, which asks for a reason; a rating is given by ``rate``.
+
+    Raises:
+        Refused: a number is taken, or dates are out of order.
+    """
+    fields = ("number", "street", "subject", "received_on", "due_on")
+    return corrections.apply(ticket, values, fields=fields, kept=("closed_on",), verb="ticket.correct", by=by)

@@ -1,11 +1,15 @@
 """安置小区 Estates and their progress."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db import transaction
+from django.db.models import Min
+
 from anzhi.housing.models import Estate
-from anzhi.office.actions import events
+from anzhi.office.actions import corrections, events
 from anzhi.office.models import Officer
+from anzhi.values.refusal import Refused
 
 
 def register(estates: Sequence[Estate], *, by: Officer) -> list[Estate]:
@@ -28,3 +32,26 @@ def forecast(estate: Estate, expected_on: date, *, delay_reason: str = "", by: O
     return events.change(
         {estate: {"expected_on": expected_on, "delay_reason": delay_reason}}, verb="estate.forecast", by=by
     )[0]
+
+
+@transaction.atomic
+def correct(estate: Estate, values: Mapping[str, object], *, by: Officer) -> Estate:
+    """更正.
+
+    Raises:
+        Refused: a name is taken, dates are out of order, or a home was allotted before the delivery.
+    """
+    corrections.apply(
+        estate,
+        values,
+        fields=("name", "street", "site_area", "planned_area", "approved_on", "expected_on", "delay_reason"),
+        steps=("started_on", "delivered_on"),
+        verb="estate.correct",
+        by=by,
+    )
+    first = estate.allotments.aggregate(first=Min("housed_on"))["first"]
+    if first is not None and (estate.delivered_on is None or first < estate.delivered_on):
+        raise Refused("安置小区“{estate}”已于 {day} 分房，交付日期不能更晚", estate=estate, day=first).at(
+            "delivered_on"
+        )
+    return estate

@@ -19,6 +19,7 @@ class Allotment(models.Model):
 
     class Meta:
         verbose_name = "分房"
+        indexes = [models.Index(fields=["housed_on"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["estate", "unit"], name="one_household_a_home", violation_error_message="此房已分给另一户"

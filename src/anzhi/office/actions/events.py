@@ -7,6 +7,7 @@ transaction or not at all.
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -73,11 +74,9 @@ def change(changes: Mapping[Record, Mapping[str, object]], *, verb: str, by: Off
 def facts(record: models.Model) -> dict[str, object]:
     """A record's filled fields as plain values. Sealed personal data and passwords stay out of the trail."""
     return {
-        field.attname: _plain(value)
-        for field in record._meta.concrete_fields
-        if not isinstance(field, models.BinaryField)
-        and field.name != "password"
-        and (value := getattr(record, field.attname)) not in (None, "")
+        name: _plain(value)
+        for name in _told(type(record))
+        if (value := getattr(record, name)) is not None and value != ""
     }
 
 
@@ -114,12 +113,23 @@ def _set(values: Mapping[Record, Mapping[str, object]]) -> None:
 
 
 def _compared(record: models.Model, old: Mapping[str, object], reason: str) -> dict[str, object]:
-    """What an event says of a change."""
+    """What an event says of a change. Sealed personal data stays out of it."""
+    said = [name for name in old if not isinstance(record._meta.get_field(name), models.BinaryField)]
     detail: dict[str, object] = {
-        "old": {name: _plain(value) for name, value in old.items()},
-        "new": {name: _plain(getattr(record, name)) for name in old},
+        "old": {name: _plain(old[name]) for name in said},
+        "new": {name: _plain(getattr(record, name)) for name in said},
     }
     return detail | ({"reason": reason} if reason else {})
+
+
+@cache
+def _told(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of a model that the trail may tell."""
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if not isinstance(field, models.BinaryField) and field.name != "password"
+    )
 
 
 def _plain(value: object) -> object:

@@ -18,7 +18,12 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = "事件"
-        indexes = [models.Index(fields=["noun", "key"])]
+        indexes = [
+            models.Index(fields=["noun", "key"]),
+            # The trail is read newest first, narrowed to a verb or a kind of record.
+            models.Index(fields=["verb", "id"]),
+            models.Index(fields=["noun", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.noun} {self.key} {self.verb}"

@@ -66,6 +66,13 @@ def adjust(evaluated: Evaluated, *, score: int, deviation: str = "", improvement
     return events.change({indicator: values}, verb="indicator.adjust", by=by)[0]
 
 
+def restore(indicator: Indicator, *, by: Officer) -> Indicator:
+    """Give up the officer's score, with its reason: the method's proposal stands again."""
+    return events.change(
+        {indicator: {"score": None, "deviation": "", "improvement": ""}}, verb="indicator.restore", by=by
+    )[0]
+
+
 @transaction.atomic
 def carry_forward(from_year: int, to_year: int, *, by: Officer) -> Evaluation:
     """Start a year's evaluation from an earlier one: same indicators and targets, no grades, no scores.

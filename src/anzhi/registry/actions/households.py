@@ -38,7 +38,7 @@ class StructureFacts:
 
 @dataclass(frozen=True)
 class HouseholdFacts:
-    """A household as surveyed."""
+    """A household as surveyed, and what became of it since, where an office enters its older records."""
 
     project: Project
     street: Street
@@ -48,6 +48,10 @@ class HouseholdFacts:
     surveyed_on: date
     members: tuple[MemberFacts, ...]
     structures: tuple[StructureFacts, ...]
+    signed_on: date | None = None
+    vacated_on: date | None = None
+    demolished_on: date | None = None
+    hold_out_reason: str = ""
 
 
 @transaction.atomic
@@ -55,35 +59,51 @@ def register(surveyed: Sequence[HouseholdFacts], *, by: Officer) -> list[Househo
     """Register households with their members and structures. A person already known is not entered twice.
 
     Raises:
-        Refused: an identity number is wrong, a member belongs to another household, or a number is taken.
+        Refused: an identity number is wrong, a member belongs to another household, a number is taken, or a household
+            signed before signing began.
     """
-    households = events.add([_household(facts) for facts in surveyed], verb="household.register", by=by)
-    people = _people([member for facts in surveyed for member in facts.members], by=by)
-    events.add(
+    households = [_household(facts) for facts in surveyed]
+    for household in households:
+        if household.signed_on is not None:
+            _check_signing(household, household.signed_on)
+    events.add(households, verb="household.register", by=by)
+    pairs = list(zip(households, surveyed, strict=True))
+    add_members([(household, member) for household, facts in pairs for member in facts.members], by=by)
+    add_structures([(household, structure) for household, facts in pairs for structure in facts.structures], by=by)
+    return households
+
+
+@transaction.atomic
+def add_members(joining: Sequence[tuple[Household, MemberFacts]], *, by: Officer) -> list[Membership]:
+    """Add members to households. A person already known is not entered twice.
+
+    Raises:
+        Refused: an identity number is wrong, or a member belongs to another household.
+    """
+    people = _people([member for _, member in joining], by=by)
+    return events.add(
         [
             Membership(
-                household=household,
-                person=people[IdentityNumber.parse(member.identity).text],
+                household_id=household.pk,
+                person_id=people[member.identity].pk,
                 relation=member.relation,
                 is_collective_member=member.is_collective_member,
                 joined_on=member.joined_on,
             )
-            for household, facts in zip(households, surveyed, strict=True)
-            for member in facts.members
+            for household, member in joining
         ],
         verb="household.add_member",
         by=by,
     )
-    events.add(
-        [
-            Structure(household=household, **vars(structure))
-            for household, facts in zip(households, surveyed, strict=True)
-            for structure in facts.structures
-        ],
+
+
+def add_structures(standing: Sequence[tuple[Household, StructureFacts]], *, by: Officer) -> list[Structure]:
+    """Add buildings to households."""
+    return events.add(
+        [Structure(household_id=household.pk, **vars(structure)) for household, structure in standing],
         verb="household.add_structure",
         by=by,
     )
-    return households
 
 
 def sign(dates: Mapping[Household, date], *, by: Officer) -> list[Household]:
@@ -93,9 +113,7 @@ def sign(dates: Mapping[Household, date], *, by: Officer) -> list[Household]:
         Refused: already signed, or signed before signing began.
     """
     for household, day in dates.items():
-        opened = household.project.signing_started_on
-        if opened is None or day < opened:
-            raise Refused("“{household}”的项目在 {day} 尚未启动签约", household=household, day=day)
+        _check_signing(household, day)
     return _date(dates, "signed_on", "签约", verb="household.sign", by=by)
 
 
@@ -144,13 +162,23 @@ def _household(facts: HouseholdFacts) -> Household:
         head_name=facts.head_name,
         address=facts.address,
         surveyed_on=facts.surveyed_on,
+        signed_on=facts.signed_on,
+        vacated_on=facts.vacated_on,
+        demolished_on=facts.demolished_on,
+        hold_out_reason=facts.hold_out_reason,
     )
 
 
+def _check_signing(household: Household, day: date) -> None:
+    opened = household.project.signing_started_on
+    if opened is None or day < opened:
+        raise Refused("“{household}”的项目在 {day} 尚未启动签约", household=household, day=day).at("signed_on")
+
+
 def _people(members: Sequence[MemberFacts], *, by: Officer) -> dict[str, Person]:
-    """Persons by identity number, each found or added."""
-    numbers = [IdentityNumber.parse(member.identity) for member in members]
-    indexes = {number.text: personal_data.blind_index(number.text) for number in numbers}
+    """Persons by identity number as it was typed, each found or added."""
+    numbers = {member.identity: IdentityNumber.parse(member.identity) for member in members}
+    indexes = {number.text: personal_data.blind_index(number.text) for number in numbers.values()}
     known: dict[str, Person] = {}
     wanted = list(indexes.values())
     for start in range(0, len(wanted), 500):
@@ -165,17 +193,17 @@ def _people(members: Sequence[MemberFacts], *, by: Officer) -> dict[str, Person]
             is_female=number.is_female,
             is_synthetic=number.text.startswith(SYNTHETIC_REGION),
         )
-        for member, number in zip(members, numbers, strict=True)
-        if indexes[number.text] not in known
+        for member in members
+        if indexes[(number := numbers[member.identity]).text] not in known
     }
     events.add(list(new.values()), verb="person.register", by=by)
-    return {text: new.get(text) or known[index] for text, index in indexes.items()}
+    return {typed: new.get(number.text) or known[indexes[number.text]] for typed, number in numbers.items()}
 
 
 def _date(dates: Mapping[Household, date], field: str, what: str, *, verb: str, by: Officer) -> list[Household]:
     for household in dates:
         if (day := getattr(household, field)) is not None:
-            raise Refused("“{household}”已于 {day} {what}", household=household, day=day, what=what)
+            raise Refused("“{household}”已于 {day} {what}", household=household, day=day, what=what).at(field)
     return events.change({household: {field: day} for household, day in dates.items()}, verb=verb, by=by)
 
 

@@ -20,6 +20,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = "人"
+        indexes = [models.Index(fields=["name"])]
 
     def __str__(self) -> str:
         return self.name

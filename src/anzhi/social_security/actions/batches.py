@@ -1,11 +1,11 @@
 """社保批次 Approving rosters, holding them under a later policy, enrolling them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
 
-from anzhi.office.actions import events
+from anzhi.office.actions import corrections, events
 from anzhi.office.models import Officer
 from anzhi.registry.models import Person
 from anzhi.social_security.models import Batch, Enrolment, PolicyHold
@@ -35,6 +35,45 @@ def approve(rosters: Sequence[Roster], *, by: Officer) -> list[Batch]:
         by=by,
     )
     return batches
+
+
+def list_persons(batch: Batch, people: Sequence[tuple[Person, Enrolment.AgeBand]], *, by: Officer) -> list[Enrolment]:
+    """列入名册: more persons on an approved roster.
+
+    Raises:
+        Refused: the batch is enrolled already, or a person stands on another roster.
+    """
+    if batch.enrolled_on is not None:
+        raise Refused("社保批次 {batch} 已纳入，不能再列入人员", batch=batch)
+    listed = [Enrolment(batch=batch, person=person, age_band=band) for person, band in people]
+    return events.add(listed, verb="batch.list_person", by=by)
+
+
+def correct(batch: Batch, values: Mapping[str, object], *, by: Officer) -> Batch:
+    """更正.
+
+    Raises:
+        Refused: a number is taken, or dates are out of order.
+    """
+    return corrections.apply(
+        batch,
+        values,
+        fields=("number", "project", "approved_on", "hold"),
+        steps=("enrolled_on", "held_on", "released_on"),
+        verb="batch.correct",
+        by=by,
+    )
+
+
+def correct_enrolment(enrolment: Enrolment, values: Mapping[str, object], *, by: Officer) -> Enrolment:
+    """更正 the age band that the roster states."""
+    return corrections.apply(enrolment, values, fields=("age_band",), verb="batch.correct_person", by=by)
+
+
+def correct_hold(hold: PolicyHold, values: Mapping[str, object], *, by: Officer) -> PolicyHold:
+    """更正政策暂停."""
+    fields = ("issuer", "title", "document_number", "cites", "issued_on")
+    return corrections.apply(hold, values, fields=fields, verb="policy_hold.correct", by=by)
 
 
 def announce_hold(hold: PolicyHold, *, by: Officer) -> PolicyHold:

@@ -14,13 +14,22 @@ class Contribution(models.Model):
     collected_on = models.DateField("收缴日期")
     voucher = models.CharField("凭证号", max_length=30, unique=True)
     amount = MoneyField("金额（分）")
+    reverses = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="冲销的凭证", related_name="reversals"
+    )
 
     class Meta:
         verbose_name = "社保资金"
         constraints = [
             models.CheckConstraint(
                 name="contribution_not_zero", violation_error_message="金额不能为 0", condition=~Q(amount=0)
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["reverses"],
+                condition=Q(reverses__isnull=False),
+                name="one_reversal_a_contribution",
+                violation_error_message="该凭证已冲销",
+            ),
         ]
 
     def __str__(self) -> str:

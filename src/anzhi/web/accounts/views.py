@@ -20,7 +20,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from anzhi.office.actions import accounts
 from anzhi.values.refusal import Refused
 from anzhi.web.accounts.forms import CodeForm, PasswordForm, SignInForm
-from anzhi.web.gate import EVERYBODY, SIGNED_IN, opens
+from anzhi.web.gate import EVERYBODY, FIRST_PASSWORD, SECOND_FACTOR, SIGNED_IN, opens
 
 
 @opens(EVERYBODY)
@@ -52,7 +52,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign_in")
 
 
-@opens(SIGNED_IN)
+@opens(FIRST_PASSWORD)
 @sensitive_post_parameters()
 def change_password(request: HttpRequest) -> HttpResponse:
     """Choose a new password; at the first sign-in there is no way around it."""
@@ -69,7 +69,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/change_password.html", {"form": form})
 
 
-@opens("second_factor")
+@opens(SECOND_FACTOR)
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Give the code of the authenticator after the password."""
     form = CodeForm(request.POST or None)

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 
 from anzhi.housing.models import Allotment, Estate
 from anzhi.office.models import Street
 from anzhi.values.period import Year
 from anzhi.values.unit import MU_AREA, PERSONS, WAN_SQUARE_METRES
+from anzhi.web.derived import over, reached
 from anzhi.web.listing import Column, Filter, Listing, options
 from anzhi.web.sheets import Fact, Sheet
-from anzhi.web.stages import reached
 
 STAGES = {"site": "选址", "planned": "待建", "building": "在建", "delivered": "交付"}
 TONES = {"site": "secondary", "planned": "yellow", "building": "blue", "delivered": "green"}
@@ -21,7 +20,7 @@ TONES = {"site": "secondary", "planned": "yellow", "building": "blue", "delivere
 
 def estate_columns(year: Year) -> Mapping[str, Combinable]:
     """Stage of an estate on a day, and what was allotted in it by then."""
-    homes = Allotment.objects.filter(estate=OuterRef("pk"), housed_on__lte=year.as_of)
+    homes = Allotment.objects.filter(housed_on__lte=year.as_of)
     return {
         "stage": reached(
             ("delivered", "delivered_on"),
@@ -30,14 +29,9 @@ def estate_columns(year: Year) -> Mapping[str, Combinable]:
             day=year.as_of,
             otherwise="site",
         ),
-        "homes": _of_estate(homes, Count("pk")),
-        "persons": _of_estate(homes, Sum("persons")),
+        "homes": over(homes, "estate", Count("pk")),
+        "persons": over(homes, "estate", Sum("persons")),
     }
-
-
-def _of_estate(homes: QuerySet[Allotment], value: Combinable) -> Combinable:
-    grouped = homes.order_by().values("estate").annotate(value=value).values("value")
-    return Coalesce(Subquery(grouped, output_field=IntegerField()), 0)
 
 
 ESTATES = Listing(
@@ -103,7 +97,7 @@ def homes_of(estate: Estate) -> Listing:
         columns=tuple(column for column in ALLOTMENTS.columns if column.path != "estate__name"),
         filters=tuple(entry for entry in ALLOTMENTS.filters if entry.name != "estate"),
         sort="unit",
-        within=Q(estate=estate),
+        within=lambda year: Q(estate=estate),
     )
 
 

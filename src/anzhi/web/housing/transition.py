@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import BigIntegerField, Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import BigIntegerField, Case, CharField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 
 from anzhi.casework.models import Approval, Entitlement
 from anzhi.housing.models import Allotment
@@ -18,8 +17,9 @@ from anzhi.metrics.relations import TRANSITION_MONTHS
 from anzhi.office.models import Account, Street
 from anzhi.registry.models import Project
 from anzhi.values.period import Year
-from anzhi.values.unit import PERSONS
+from anzhi.values.unit import PERSONS, WHOLE_PERCENT
 from anzhi.web.computing import breakdown
+from anzhi.web.derived import over
 from anzhi.web.listing import Column, Filter, Listing, options
 from anzhi.web.people import found, masked
 from anzhi.web.scope import scope
@@ -37,12 +37,29 @@ class StreetLine:
     waiting: Fraction
     overdue: Fraction
 
+    @property
+    def waiting_text(self) -> str:
+        """Persons who wait, as printed."""
+        return PERSONS.number(self.waiting)
+
+    @property
+    def overdue_text(self) -> str:
+        """Persons who wait too long, as printed."""
+        return PERSONS.number(self.overdue)
+
+    @property
+    def share(self) -> str:
+        """How many of those who wait do so too long."""
+        return WHOLE_PERCENT.text(self.overdue / self.waiting) if self.waiting else "—"
+
 
 def by_street(account: Account, year: Year) -> list[StreetLine]:
     """The streets that the account may see and where somebody waits, the most overdue first."""
     waiting, overdue = (breakdown(year, name, "street_id") for name in ("waiting_at_end", "overdue_persons"))
     names = scope(Street.objects.all(), account).order_by("name").values_list("pk", "name")
-    lines = [StreetLine(key, name, waiting[key], overdue.get(key, Fraction(0))) for key, name in names if key in waiting]
+    lines = [
+        StreetLine(key, name, waiting[key], overdue.get(key, Fraction(0))) for key, name in names if key in waiting
+    ]
     return sorted(lines, key=lambda line: (-line.overdue, -line.waiting))
 
 
@@ -51,28 +68,25 @@ def waiting_columns(year: Year) -> Mapping[str, Combinable]:
     return _columns(year, "", "pk")
 
 
-def _person_columns(year: Year) -> Mapping[str, Combinable]:
+def person_columns(year: Year) -> Mapping[str, Combinable]:
+    """The same for the approval that an entitlement belongs to."""
     return _columns(year, "approval__", "approval")
 
 
-def _columns(year: Year, path: str, approval: str) -> Mapping[str, Combinable]:
-    homes = Allotment.objects.filter(approval=OuterRef(approval), housed_on__lte=year.as_of)
-    homes = homes.order_by().values("approval").annotate(value=Sum("persons")).values("value")
-    vacated = f"{path}household__vacated_on"
-    return {
-        "housed": Coalesce(Subquery(homes, output_field=BigIntegerField()), 0),
-        "waiting": F(f"{path}persons") - F("housed"),
-        "state": Case(
-            When(**{f"{vacated}__lt": year.months_before(TRANSITION_MONTHS)}, then=Value("overdue")),
-            When(**{f"{vacated}__lte": year.as_of}, then=Value("in_time")),
-            default=Value("at_home"),
-            output_field=CharField(),
-        ),
-        "is_granted": Case(
-            When(**{f"{path}option": Approval.Option.HOUSING, f"{path}approved_on__lte": year.as_of}, then=True),
-            default=False,
-        ),
-    }
+def _columns(year: Year, path: str, key: str) -> Mapping[str, Combinable]:
+    is_granted = Q(**{f"{path}option": Approval.Option.HOUSING, f"{path}approved_on__lte": year.as_of})
+    granted = Case(When(is_granted, then=F(f"{path}persons")), default=0, output_field=BigIntegerField())
+    housed = over(Allotment.objects.filter(housed_on__lte=year.as_of), "approval", Sum("persons"), key)
+    return {"housed": housed, "waiting": granted - housed, "state": _state(year, f"{path}household__vacated_on")}
+
+
+def _state(year: Year, vacated: str) -> Case:
+    return Case(
+        When(**{f"{vacated}__lt": year.months_before(TRANSITION_MONTHS)}, then=Value("overdue")),
+        When(**{f"{vacated}__lte": year.as_of}, then=Value("in_time")),
+        default=Value("at_home"),
+        output_field=CharField(),
+    )
 
 
 WAITING = Listing(
@@ -88,8 +102,8 @@ WAITING = Listing(
         Column("状态", "state", choices=STATES, tones=TONES),
         Column("审批日期", "approved_on"),
         Column("腾房日期", "household__vacated_on"),
-        Column("审批人数", "persons", unit=PERSONS, total=True),
-        Column("已分房人数", "housed", unit=PERSONS, total=True),
+        Column("审批人数", "persons", unit=PERSONS),
+        Column("已分房人数", "housed", unit=PERSONS),
         Column("未安置人数", "waiting", unit=PERSONS, total=True),
     ),
     search=("household__number", "household__head_name", "household__project__name"),
@@ -99,11 +113,11 @@ WAITING = Listing(
         Filter("状态", "state", "state", choices=STATES),
         Filter("腾房日期", "vacated", "household__vacated_on", dates=True),
     ),
-    sort="household__vacated_on",
+    sort="household__number",
     annotate=waiting_columns,
     record_page="household",
     record_key="household_id",
-    within=Q(is_granted=True, waiting__gt=0),
+    within=lambda year: Q(waiting__gt=0),
 )
 
 
@@ -134,9 +148,9 @@ WAITING_PERSONS = Listing(
         Filter("项目", "project", "approval__household__project", choices=options("pk", Project, "name")),
         Filter("状态", "state", "state", choices=STATES),
     ),
-    sort="approval__household__number",
-    annotate=_person_columns,
+    sort="approval",
+    annotate=person_columns,
     record_page="household",
     record_key="approval__household_id",
-    within=Q(is_granted=True, waiting__gt=0, person__isnull=False),
+    within=lambda year: Q(waiting__gt=0, person__isnull=False),
 )

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anzhi.values.unit import PERSONS, WHOLE_PERCENT
+from anzhi.values.unit import PERSONS
 from anzhi.web.computing import figures
 from anzhi.web.frame import working_year
 from anzhi.web.gate import opens
-from anzhi.web.housing.transition import by_street
+from anzhi.web.housing.transition import StreetLine, by_street
 
 FIGURES = ("waiting_at_end", "overdue_persons", "overdue_rate", "badly_overdue_streets")
 
@@ -19,13 +19,8 @@ def transition(request: HttpRequest) -> HttpResponse:
     """Unhoused and overdue persons by street, with the households and persons behind every number."""
     year = working_year(request)
     lines = by_street(request.user, year)
-    waiting, overdue = sum(line.waiting for line in lines), sum(line.overdue for line in lines)
-    context: dict[str, object] = {
-        "lines": [(line, WHOLE_PERCENT.text(line.overdue / line.waiting)) for line in lines],
-        "waiting": waiting,
-        "overdue": overdue,
-        "share": WHOLE_PERCENT.text(overdue / waiting) if waiting else "—",
-    }
+    together = StreetLine(0, "", sum(line.waiting for line in lines), sum(line.overdue for line in lines))
+    context: dict[str, object] = {"lines": lines, "together": together}
     if "figures" in request.user.powers.sees:
         found = figures(year)
         context["figures"] = [found[name] for name in FIGURES if name in found]
@@ -58,7 +53,8 @@ def transition_chart(request: HttpRequest) -> HttpResponse:
                     "data": [
                         {
                             "value": float(PERSONS.rounded(value)),
-                            "href": f"{address}?year={year.number}&street={line.key}" + (f"&state={state}" * bool(state)),
+                            "href": f"{address}?year={year.number}&street={line.key}"
+                            + (f"&state={state}" * bool(state)),
                         }
                         for line, value in zip(lines, values, strict=True)
                     ],

@@ -12,8 +12,8 @@ from anzhi.values.identity_number import IdentityNumber
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import MU_AREA
+from anzhi.web.derived import over, reached
 from anzhi.web.listing import Column, Filter, Listing, options
-from anzhi.web.stages import reached
 
 PROJECT_STATES = {"reserve": "预备", "launched": "已启动", "signing": "签约中", "cleared": "已清零"}
 HOUSEHOLD_STATES = {"unsigned": "未签约", "signed": "已签约", "vacated": "已腾房", "demolished": "已拆除"}
@@ -30,8 +30,8 @@ def project_columns(year: Year) -> Mapping[str, Combinable]:
             day=year.as_of,
             otherwise="reserve",
         ),
-        "household_count": Count("households"),
-        "signed_count": Count("households", filter=Q(households__signed_on__lte=year.as_of)),
+        "household_count": over(Household.objects.all(), "project", Count("pk")),
+        "signed_count": over(Household.objects.filter(signed_on__lte=year.as_of), "project", Count("pk")),
     }
 
 

@@ -45,6 +45,7 @@ def project(request: HttpRequest, key: int) -> HttpResponse:
             "cleared_share": round(100 * cleared / found.area),
             "firms": found.firms.order_by("name"),
             "events": history([found, *clearings]),
+            "enters": "registry" in request.user.powers.changes,
         },
     )
 
@@ -74,6 +75,7 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
             "assistances": Assistance.objects.filter(household=found).order_by("paid_on"),
             "events": history([found, *members, *structures, *approvals, *allotments]),
             "reveals": request.user.powers.reveals,
+            "enters": "registry" in request.user.powers.changes,
         },
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from anzhi.office.models import Event
 from anzhi.values import unit as units
 from anzhi.values.figure import Figure
+from anzhi.values.land import EXACT_MU
 from anzhi.web import verbs
 from anzhi.web.language import said, symbol
 from anzhi.web.listing import Column
@@ -17,6 +18,7 @@ from anzhi.web.listing import Column
 register = template.Library()
 _UNITS = {
     "mu": units.MU_AREA,
+    "exact_mu": EXACT_MU,
     "persons": units.PERSONS,
     "wan": units.WAN,
     "yuan": units.Unit("元", 100, 2),

@@ -1,0 +1,1 @@
+"""写 Every write of this room: one verb, one path."""

@@ -1,0 +1,1 @@
+"""表单 What every form of the application is made of."""

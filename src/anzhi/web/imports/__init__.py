@@ -1,0 +1,1 @@
+"""导入 Workbooks uploaded, watched, and returned with what is wrong in them."""
