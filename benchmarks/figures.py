@@ -60,8 +60,8 @@ def multiply(households: int) -> None:
     from anzhi.registry.models import Household
 
     rooms = ("registry", "casework", "housing", "social_security", "grievances")
-    yearly = {"annualplan", "planitem"}
-    models = [m for room in rooms for m in apps.get_app_config(room).get_models() if m._meta.model_name not in yearly]
+    once = {"annualplan", "planitem", "boundary"}  # one a year, one a street
+    models = [m for room in rooms for m in apps.get_app_config(room).get_models() if m._meta.model_name not in once]
     copies = -(-households // Household.objects.count()) - 1
     statements = [copy_statement(model, set(models)) for model in models]
     with transaction.atomic(), connection.cursor() as cursor:

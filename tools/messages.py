@@ -20,8 +20,15 @@ CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 Text = tuple[str, str | None]
 """A text and its context: ``unit`` for a unit, since 户 is a household and also what 300 households are counted in."""
 
-_SENTENCES = {"_": 0, "Refused": 0, "Missing": 0, "Finding": 2, "_finding": 2, "_date": 2, "phrase": 0}
+_SENTENCES = {
+    "_": 0, "gettext": 0, "gettext_lazy": 0, "Refused": 0, "Missing": 0, "phrase": 0,
+    "_problem": 1, "Finding": 2, "_finding": 2, "_date": 2,
+}  # fmt: skip
 """Callables that take a sentence or a term, and the position of it."""
+_PROMPTS = frozenset({"help", "prompt"})
+"""What the command line says about its parameters."""
+_TEMPLATED = re.compile(r"\bgettext\(u?((?:'(?:[^'\\]|\\.)*')|(?:\"(?:[^\"\\]|\\.)*\"))\)|\b_\(((?:'[^']*')|(?:\"[^\"]*\"))\)")
+"""What Django makes of a text in a template, when it turns the template into calls of gettext."""
 
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
@@ -38,39 +45,82 @@ class _Plain(Catalog):
 
 
 def literals() -> Iterator[object]:
-    """Constants in the source that are passed to gettext, to refusals and findings, or as help."""
+    """Constants in the source that are passed to gettext, to refusals and findings, or as help; all those of pages."""
+    for path, tree in _sources():
+        if path.is_relative_to(SOURCE / "web"):
+            yield from _shown(tree)
+        for call in _calls(tree):
+            yield from (part.value for part in _spoken(call) if isinstance(part, ast.Constant))
+
+
+def _sources() -> Iterator[tuple[Path, ast.AST]]:
     for path in sorted(SOURCE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield from (part.value for part in _spoken(node) if isinstance(part, ast.Constant))
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _shown(tree: ast.AST) -> Iterator[object]:
+    """The words of pages: every constant that is no documentation, and no piece of a formatted text."""
+    pieces = {
+        id(piece)
+        for node in ast.walk(tree)
+        for piece in (
+            node.values if isinstance(node, ast.JoinedStr) else [node.value] if isinstance(node, ast.Expr) else []
+        )
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in pieces:
+            yield node.value
 
 
 def _spoken(call: ast.Call) -> Iterator[ast.AST]:
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    name = _name(call)
     if name in _SENTENCES:
         yield from call.args[_SENTENCES[name] :][:1]
     for keyword in call.keywords:
-        if name in _SENTENCES or keyword.arg == "help":
+        if name in _SENTENCES or keyword.arg in _PROMPTS:
             yield from keyword.value.values if isinstance(keyword.value, ast.BoolOp) else [keyword.value]
 
 
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
+
+
+def templated() -> Iterator[str]:
+    """Texts in the templates of pages."""
+    from django.utils.translation.template import templatize
+
+    for path in sorted((SOURCE / "web" / "templates").rglob("*.html")):
+        for quoted in _TEMPLATED.findall(templatize(path.read_text(encoding="utf-8"))):
+            yield ast.literal_eval("".join(quoted))
+
+
 def terms() -> Iterator[object]:
-    """Terms that come from declarations: figures, identities, grades, steps, rooms, records and their constraints."""
+    """Terms that come from declarations: figures, identities, grades, roles, rooms, records and their constraints."""
     from django.apps import apps
 
     from anzhi.demo.steps import STEPS
+    from anzhi.ingest.nouns import NOUNS
     from anzhi.metrics.definitions import METRICS
     from anzhi.metrics.identities import BREAKDOWNS, IDENTITIES
+    from anzhi.office.roles import AREAS, ROLES
     from anzhi.performance.scoring import load_method
+    from anzhi.reports.outline import TITLES
     from anzhi.values.wording import JOINTS
 
     for metric in METRICS.values():
         yield from (metric.label, metric.definition, metric.owner)
     yield from (entry.label for entry in (*IDENTITIES, *BREAKDOWNS))
     for path in files("anzhi.performance").joinpath("methods").iterdir():
-        yield from (grade for grade, _ in load_method(path.name.removesuffix(".yaml")).grades)
+        method = load_method(path.name.removesuffix(".yaml"))
+        yield from (method.label, *(grade for grade, _ in method.grades))
     yield from (name for name, _ in STEPS)
-    yield from JOINTS
+    yield from (*AREAS.values(), *(role.label for role in ROLES.values()), *TITLES.values(), *JOINTS)
+    for noun in NOUNS.values():
+        yield from (noun.title, *(column.heading for column in noun.columns))
     yield from (config.verbose_name for config in apps.get_app_configs())
     for model in apps.get_models():
         yield model._meta.verbose_name
@@ -85,6 +135,10 @@ def units() -> Iterator[str]:
     from anzhi.metrics.definitions import METRICS
 
     yield from (metric.unit.symbol for metric in METRICS.values())
+    for _, tree in _sources():
+        for call in _calls(tree):
+            if _name(call) == "Unit" and call.args and isinstance(call.args[0], ast.Constant):
+                yield call.args[0].value
 
 
 def wanted() -> set[Text]:
@@ -92,7 +146,7 @@ def wanted() -> set[Text]:
     from django.utils.translation import override
 
     with override(None):  # what Django says in its own words stays English, and is its own to translate
-        texts = {(str(text), None) for text in (*literals(), *terms())} | {(symbol, "unit") for symbol in units()}
+        texts = {(str(text), None) for text in (*literals(), *templated(), *terms())} | {(symbol, "unit") for symbol in units()}
     return {text for text in texts if is_chinese(text[0])}
 
 

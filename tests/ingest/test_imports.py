@@ -10,6 +10,8 @@ from anzhi.office.models import Event
 from anzhi.registry.models import Household, Membership, Person, Structure
 from tests.ingest.workbooks import BUILDING, bring, families, filled, first_line, head, member, returned
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def tried(cast, tmp_path):

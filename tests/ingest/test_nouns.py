@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from anzhi.administration.models import Activity, Programme
-from anzhi.budget.actions import accounts
-from anzhi.budget.models import Appropriation, Earmark, Expenditure
+from anzhi.budget.models import Appropriation, Expenditure
 from anzhi.casework.models import Approval, Entitlement
 from anzhi.grievances.models import Ticket
 from anzhi.housing.models import Allotment
@@ -15,92 +14,11 @@ from anzhi.office import personal_data
 from anzhi.office.models import Event
 from anzhi.office.roles import ROLES
 from anzhi.registry.models import LandClearing, Project
-from anzhi.social_security.actions import batches
-from anzhi.social_security.models import Batch, Enrolment, PolicyHold
-from tests.ingest.workbooks import BUILDING, bring, filled, first_line, head, member
+from anzhi.social_security.models import Batch, Enrolment
+from tests.ingest.office import Office
+from tests.ingest.workbooks import bring, filled, first_line
 
-
-class Office:
-    """The small cast with what the rows of every kind refer to."""
-
-    def __init__(self, cast):
-        self.cast = cast
-        self.household = cast.household(members=3)
-        self.people = cast.people(self.household)
-        self.approved = cast.household(members=3)
-        cast.approve(self.approved)
-        self.estate = cast.estate()
-        accounts.load_classification(by=cast.officer)
-        accounts.appropriate([Earmark(year=2021, name="甲专项", purpose="征拆", ordinal=1)], [], by=cast.officer)
-        hold = PolicyHold(issuer="甲厅", title="甲通知", issued_on=date(2020, 7, 7))
-        batches.announce_hold(hold, by=cast.officer)
-
-    def person(self, place):
-        person = self.people[place]
-        return {"姓名": person.name, "身份证号": personal_data.unseal(person.sealed_identity)}
-
-    def rows(self, noun):
-        day, number = date(2021, 6, 1), self.household.number
-        project = {"项目": self.cast.project.code}
-        budget = {"年度": "2021", "支出性质": "项目支出", "专项": "甲专项", "金额（元）": "1,200.50"}
-        paid = {"凭证号": "甲-1", "支付日期": day, "支出性质": "基本支出", "摘要": "纸", "金额（元）": 35.5}
-        batch = {"批次号": "SB1", "审批日期": day, "政策暂停": "甲通知", "暂停日期": day} | project
-        return {
-            "project": [
-                {
-                    "项目编号": "P100",
-                    "项目名称": "乙项目",
-                    "所在街道": "甲街道",
-                    "征地面积（亩）": "１２０．５",
-                    "省市重点": "是",
-                    "预备日期": date(2020, 1, 1),
-                    "启动日期": day,
-                    "腾地期限": date(2021, 12, 1),
-                    "启动签约日期": day,
-                    "清零日期": date(2021, 9, 1),
-                },
-                {
-                    "项目编号": 101,
-                    "项目名称": "丙项目",
-                    "所在街道": "甲街道",
-                    "征地面积（亩）": 3,
-                    "预备日期": "2021年1月4日",
-                },
-            ],
-            "notice": [project | {"公告类别": "预征地公告", "文号": "甲〔2021〕1号", "发布日期": day}],
-            "household": [head(self.cast, "B1") | member(self.cast) | BUILDING],
-            "firm": [project | {"单位名称": "甲厂", "调查日期": day, "拆除日期": date(2021, 7, 1)}],
-            "clearing": [
-                project | {"腾地日期": d, "腾地面积（亩）": area} for d, area in ((day, 60), ("2021-07-01", 40))
-            ],
-            "approval": [
-                {"户号": number, "安置方式": "保障住房安置", "审批日期": day, "指标来源": "家庭成员", "指标": 1}
-                | self.person(0),
-                {"指标来源": "家庭成员", "指标": 0.5} | self.person(1),
-                {"指标来源": "独生子女证", "指标": 1},
-            ],
-            "estate": [{"名称": "乙小区", "街道": "甲街道", "立项批准日期": day, "规划安置房面积（平方米）": 61000}],
-            "allotment": [
-                {"户号": self.approved.number, "安置小区": "甲小区", "房号": "1栋101", "分房日期": day, "安置人数": 2.5}
-            ],
-            "batch": [batch | {"年龄段": "第三年龄段"} | self.person(0), {"年龄段": 4} | self.person(1)],
-            "contribution": [project | {"收缴日期": day, "凭证号": "SB-1", "金额（元）": 5_850_000.25}],
-            "ticket": [
-                {"工单号": "甲1", "诉求": "咨询", "受理日期": day, "办结期限": day, "办结日期": day, "是否满意": "否"},
-                {"工单号": "甲2", "街道": "甲街道", "诉求": "咨询", "受理日期": day, "办结期限": day},
-            ],
-            "programme": [{"年度": 2021, "专项类别": "参观", "名称": "甲参观"}],
-            "activity": [{"活动类别": "业务培训", "日期": day, "主题": "甲培训", "参加人数": "25"}],
-            "article": [{"标题": "甲稿", "平台": "甲报", "平台级别": "市级", "上稿日期": day}],
-            "home_visit": [{"街道": "甲街道", "家庭": "甲家", "走访日期": day}],
-            "assistance": [{"户号": number, "救助类别": "大病补助", "拨付日期": day, "金额（元）": 5000}],
-            "earmark": [{"年度": 2021, "名称": "乙专项", "用途": "征拆", "序号": 2}],
-            "appropriation": [budget | {"经济分类": "30201"}, budget | {"经济分类": 30202}],
-            "revenue": [
-                {"年度": 2021, "阶段": "决算到账", "来源": "其他收入", "日期": day, "凭证号": 7, "金额（元）": 3}
-            ],
-            "expenditure": [paid | {"经济分类": "30201"}],
-        }[noun]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -129,6 +129,13 @@ def test_what_is_written_is_read_back_to_the_millimetre(drawn):
     assert all(abs(piece.deviation) <= 15 for piece in found), "the stated area is the drawn one, to 0.0001 hectares"
 
 
+def test_a_ring_that_is_written_ends_with_the_name_it_began_with():
+    hole = [(20_000, 20_000), (60_000, 20_000), (60_000, 50_000)]
+    read = survey.read("a.txt", text(parcel(ring(SQUARE) + ring(hole, 2, first=5)))).pieces
+    lines = [line.split(",")[:2] for line in survey_text.write(read, 38).splitlines() if line.startswith("J")]
+    assert "".join(name + ring for name, ring in lines) == "J11J21J31J41J11" + "J52J62J72J52"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
 def test_a_file_of_any_usual_encoding_keeps_its_names(encoding):
     content = text(parcel(ring(SQUARE), name="双桥乡地块1")).decode().encode(encoding)

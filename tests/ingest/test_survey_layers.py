@@ -21,6 +21,8 @@ PLANE = box(394_973.718, 3_124_394.559, 394_973.718 + 200, 3_124_394.559 + 100)
 DEGREES = land.projected(PLANE, 4547, 4490)
 BOWTIE = Polygon([(112.93, 28.23), (112.931, 28.23), (112.93, 28.231), (112.931, 28.231)])
 
+PLANE_BOWTIE = Polygon([(395_000, 3_124_000), (395_100, 3_124_000), (395_000, 3_124_100), (395_100, 3_124_100)])
+
 
 @pytest.fixture
 def shapefile(tmp_path: Path):
@@ -97,6 +99,7 @@ def test_without_a_prj_the_zone_in_the_easting_tells_the_system(shapefile):
         (PLANE, "EPSG:4547", (".shp",), "应正好有一个 .shp 文件，现有 0 个"),
         (PLANE.exterior, "EPSG:4547", (), "不是面"),
         (BOWTIE, "EPSG:4490", (), "边界有误：边界自相交，在 112.9305 28.2305 处"),
+        (PLANE_BOWTIE, "EPSG:4547", (), "边界有误：边界自相交，在 395050 3124050 处"),
     ],
 )
 def test_a_bad_shapefile_is_refused_with_a_sentence(shapefile, drawn, crs, without, sentence):

@@ -6,6 +6,13 @@ import pytest
 from django.test import Client
 
 from anzhi.office.models import Account
+from anzhi.web import computing
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Numbers of events come again after a roll-back, and what was computed under them must not."""
+    computing.forget()
 
 
 @pytest.fixture

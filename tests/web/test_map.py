@@ -13,18 +13,10 @@ from anzhi.registry.actions.parcels import STATED_TOLERANCE
 from anzhi.registry.models import Boundary, Parcel, Project
 from anzhi.values import land
 from anzhi.values.period import Year
-from anzhi.web.computing import _broken_down, _computed
 from anzhi.web.map.streets import MEASURES
 
 pytestmark = pytest.mark.django_db
 YEAR = Year.whole(2021)
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Rolled-back transactions give event numbers out again."""
-    _computed.cache_clear()
-    _broken_down.cache_clear()
 
 
 def features(client, name: str, query: str = "") -> list[dict]:

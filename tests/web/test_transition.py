@@ -13,7 +13,6 @@ from anzhi.metrics import engine
 from anzhi.office.models import Account, Street
 from anzhi.registry.actions import households
 from anzhi.values.period import Year
-from anzhi.web.computing import _broken_down, _computed
 from anzhi.web.housing.transition import WAITING, WAITING_PERSONS, by_street
 from anzhi.web.listing import read
 
@@ -21,13 +20,6 @@ pytestmark = pytest.mark.django_db
 
 YEAR = Year.whole(2021)
 ASKED = RequestFactory().get("/").GET
-
-
-@pytest.fixture(autouse=True)
-def fresh():
-    """Rolled-back transactions give event numbers out again."""
-    _computed.cache_clear()
-    _broken_down.cache_clear()
 
 
 def lines(client):

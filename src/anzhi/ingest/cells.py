@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
@@ -37,7 +38,7 @@ _EXACT_FLOAT = 10**15
 class Unreadable:
     """A cell without a value: an error such as #N/A, or a formula that was never computed."""
 
-    reason: str
+    reason: Refused
 
 
 Cell = str | float | bool | date | time | timedelta | Unreadable | None
@@ -85,7 +86,7 @@ class Kind:
         elif cell is None:
             return None
         elif isinstance(cell, Unreadable):
-            raise Refused(cell.reason)
+            raise Refused(cell.reason.template)
         return self._read(cell)
 
     def _read(self, cell: Any) -> Any:
@@ -101,7 +102,7 @@ class Text(Kind):
     """Words of a limited length."""
 
     limit: int
-    format = "文字"
+    format = _("文字")
     width = 18
 
     def _read(self, cell: Any) -> str:
@@ -114,7 +115,7 @@ class Text(Kind):
 class Code(Text):
     """A number or code: full-width characters are taken as plain ones, blanks inside are dropped."""
 
-    format = "编号"
+    format = _("编号")
 
     def _read(self, cell: Any) -> str:
         return super()._read(narrow(_as_text(cell)).replace(" ", ""))
@@ -123,7 +124,7 @@ class Code(Text):
 class Day(Kind):
     """A calendar day."""
 
-    format = "日期，如 2021-03-01"
+    format = _("日期，如 2021-03-01")
     number_format = "yyyy-mm-dd"
     width = 12
 
@@ -140,7 +141,7 @@ class Whole(Kind):
 
     least: int
     most: int
-    format = "整数"
+    format = _("整数")
     number_format = "0"
     width = 10
 
@@ -158,7 +159,7 @@ class Exact(Kind):
     scale: int
     least: int = 0
     most: int = 10**15
-    format = "数字"
+    format = _("数字")
     number_format = "0.00##"
 
     def _read(self, cell: Any) -> int:
@@ -172,7 +173,7 @@ class Exact(Kind):
 class YesNo(Kind):
     """是 or 否."""
 
-    format = "是 或 否"
+    format = _("是 或 否")
     width = 10
 
     def _read(self, cell: Any) -> bool:
@@ -192,7 +193,7 @@ class Choice(Kind):
     """One of a few words, kept as a key."""
 
     words: Mapping[Any, str]
-    format = "从列表中选择"
+    format = _("从列表中选择")
 
     def _read(self, cell: Any) -> Any:
         text = _as_text(cell)
@@ -211,7 +212,7 @@ class Choice(Kind):
 class Identity(Kind):
     """A resident identity number, its check character verified. It is never repeated in a message."""
 
-    format = "18 位，按文本填写"
+    format = _("18 位，按文本填写")
     width = 21
 
     def _read(self, cell: Any) -> str:
@@ -227,7 +228,7 @@ class Identity(Kind):
 class CreditCode(Code):
     """A unified social credit code (GB 32100), its check character verified."""
 
-    format = "18 位代码"
+    format = _("18 位代码")
     width = 21
 
     def _read(self, cell: Any) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from anzhi.ingest.cells import Choice, Code, Day, Exact, Kind, Text, Whole, YesNo, narrow
 from anzhi.office import fields
@@ -34,7 +35,7 @@ class Reference(Kind):
     find: Callable[[Iterable[str]], Mapping[str, Any]]
     options: Callable[[], list[str]] | None = None
     limit: int = 80
-    format: ClassVar[str] = "已登记的名称"
+    format: ClassVar[str] = _("已登记的名称")
     width: ClassVar[int] = 20
 
     def _read(self, cell: Any) -> str:

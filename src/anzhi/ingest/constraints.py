@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.constants import LOOKUP_SEP
 
+from anzhi.values.wording import phrase
+
 Values = Mapping[str, Any]
 Condition = Callable[[Values], bool | None]
 
@@ -38,10 +40,10 @@ def checks(model: type[models.Model]) -> tuple[tuple[Condition, str], ...]:
 
 
 @lru_cache
-def uniques(model: type[models.Model]) -> tuple[tuple[tuple[str, ...], Q | None, str], ...]:
+def uniques(model: type[models.Model]) -> tuple[tuple[tuple[str, ...], Q | None, object], ...]:
     """Every set of fields that no two rows may share: the fields, for which rows, and what to say."""
     single = [
-        ((field.name,), None, f"{field.verbose_name}已有登记")
+        ((field.name,), None, phrase("{field}已有登记", field=str(field.verbose_name)))
         for field in model._meta.local_concrete_fields
         if field.unique and not field.primary_key
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,7 +18,6 @@ from anzhi.ingest.problems import Problems, words
 from anzhi.ingest.workbook import MAX_ROWS, Source, normal
 
 PROBLEM = "问题"
-EXAMPLE = "示例行，导入时跳过，可以删去"
 _OPTIONS, _NOTES = "选项", "填写说明"
 _LIMIT = 32_767
 """Characters of a cell."""
@@ -44,7 +43,7 @@ def template(noun: Noun, file: IO[bytes]) -> None:
     _dress(book, sheet, places, first=1)
     for line in range(max(len(column.example) for column in noun.columns)):
         style = {"italic": True, "font_color": "#7A8699"}
-        sheet.write_string(line + 1, 0, gettext(EXAMPLE), book.add_format(style))
+        sheet.write_string(line + 1, 0, _("示例行，导入时跳过，可以删去"), book.add_format(style))
         for place, column in places.items():
             cell = column.example[line] if line < len(column.example) else None
             if cell is not None:
@@ -137,9 +136,7 @@ def _dress(book: xlsxwriter.Workbook, sheet: Worksheet, places: dict[int, Column
             corner = xlsxwriter.utility.xl_col_to_name(place, col_abs=True)
             # A list may be out of date when the workbook is filled in, so Excel warns and does not forbid.
             rule = {"validate": "list", "source": f"={_OPTIONS}!{corner}$1:{corner}${len(options)}"}
-        note = "；".join(
-            part for part in (gettext(column.kind.format), gettext(column.note) if column.note else "") if part
-        )
+        note = "；".join(part for part in (str(column.kind.format), str(column.note)) if part)
         messages = {"input_title": column.heading[:32], "input_message": note[:255], "error_type": "warning"}
         sheet.data_validation(first, place, MAX_ROWS, place, rule | messages)
 
@@ -182,17 +179,17 @@ def _notes(book: xlsxwriter.Workbook, noun: Noun) -> None:
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for place, width in enumerate((24, 10, 24, 60)):
         sheet.set_column(place, place, width)
-    general = gettext(
+    general = _(
         "整个文件导入或整个不导入；有问题的行会写明原因退回。灰色的示例行不导入。同一文件重复上传不会重复登记。"
     )
     sheet.merge_range(0, 0, 0, 3, general, wrap)
     sheet.set_row(0, 32)
-    sheet.merge_range(1, 0, 1, 3, gettext(noun.note) if noun.note else "", wrap)
+    sheet.merge_range(1, 0, 1, 3, str(noun.note), wrap)
     sheet.set_row(1, 48 if noun.note else 4)
-    for place, heading in enumerate((gettext("列"), gettext("必填"), gettext("格式"), gettext("说明"))):
+    for place, heading in enumerate((_("列"), _("必填"), _("格式"), _("说明"))):
         sheet.write_string(3, place, heading, bold)
     for line, column in enumerate(noun.columns, start=4):
         sheet.write_string(line, 0, column.heading)
-        sheet.write_string(line, 1, gettext("必填") if column.required else "")
-        sheet.write_string(line, 2, gettext(column.kind.format), wrap)
-        sheet.write_string(line, 3, gettext(column.note) if column.note else "", wrap)
+        sheet.write_string(line, 1, _("必填") if column.required else "")
+        sheet.write_string(line, 2, str(column.kind.format), wrap)
+        sheet.write_string(line, 3, str(column.note), wrap)

@@ -72,8 +72,7 @@ def read(name: str, content: bytes) -> Survey:
 
 def _piece(draft: Draft, system: object) -> Piece:
     """A draft as a valid polygon in degrees."""
-    if not shapely.is_valid(draft.geometry):
-        raise _invalid(draft)
+    _check(draft.label, draft.geometry)
     try:
         geometry = land.projected(draft.geometry, system, land.GEOGRAPHIC)
     except ProjError as error:
@@ -81,22 +80,22 @@ def _piece(draft: Draft, system: object) -> Piece:
     west, south, east, north = geometry.bounds
     if not (LONGITUDES[0] <= west <= east <= LONGITUDES[1] and LATITUDES[0] <= south <= north <= LATITUDES[1]):
         raise Refused("地块“{parcel}”的坐标与坐标系不符：换算后不在中国境内", parcel=draft.label)
-    if not shapely.is_valid(geometry):
-        raise _invalid(draft)
+    _check(draft.label, geometry)
     piece = Piece(draft.number, draft.name, geometry, draft.stated_area)
     if piece.area == 0:
         raise Refused("地块“{parcel}”的面积为 0", parcel=draft.label)
     return piece
 
 
-def _invalid(draft: Draft) -> Refused:
-    """Why a polygon is none, and where."""
-    reason, _, place = str(shapely.is_valid_reason(draft.geometry)).rstrip("]").partition("[")
-    words = _REASONS.get(reason, reason)
-    return Refused(
+def _check(label: str, geometry: shapely.Geometry) -> None:
+    """Refuse a polygon that is none, with the reason and the place in its own coordinates."""
+    if shapely.is_valid(geometry):
+        return
+    reason, _, place = str(shapely.is_valid_reason(geometry)).rstrip("]").partition("[")
+    raise Refused(
         "地块“{parcel}”的边界有误：{reason}{place}",
-        parcel=draft.label,
-        reason=words,
+        parcel=label,
+        reason=_REASONS.get(reason, reason),
         place=phrase("，在 {place} 处", place=place) if place else "",
     )
 

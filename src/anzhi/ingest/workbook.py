@@ -36,8 +36,8 @@ _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _SUSPECT = re.compile(rb't="e"|<(?:\w+:)?f[ />]')
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)(?: [^>]*)?>(?!</)", re.DOTALL)
 _FAR = re.compile(rb'\br="((?:[A-Z]{3}|[C-Z][A-Z])\d+)"[^>/]*>(?!</)')
-_ERROR = Unreadable("这一格是错误值（如 #N/A、#REF!），请改成实际内容")
-_NOT_COMPUTED = Unreadable("这一格的公式没有算出结果，请在 Excel 中重新计算后保存，或改成数值")
+_ERROR = Unreadable(Refused("这一格是错误值（如 #N/A、#REF!），请改成实际内容"))
+_NOT_COMPUTED = Unreadable(Refused("这一格的公式没有算出结果，请在 Excel 中重新计算后保存，或改成数值"))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from anzhi.metrics.definitions import METRICS
-from anzhi.metrics.prose import environment, figure_names
+from anzhi.metrics.prose import check, environment, figure_names
 from anzhi.values.refusal import Refused
 
 _FIRST = 0xF0000
@@ -45,7 +45,7 @@ class Marks:
         Raises:
             Refused: the text is not well formed, names something unknown, or a figure cannot be printed as asked.
         """
-        figure_names(text)
+        check(_placeholders(text), METRICS)
         parts = []
         for output in environment().parse(text).find_all(nodes.Output):
             parts += [self._print(node, context) for node in output.nodes]
@@ -93,3 +93,10 @@ class Marks:
         values = [context[needed] for needed in names]
         text = str(values[0]) if form is None else str(environment().filters[form](*values))
         return self.mark(Piece(text, name)) if name in METRICS else text
+
+
+def _placeholders(text: str) -> str:
+    """A text without its words, line by line: what is left is held to the rules of narrative, typed numbers are not."""
+    figure_names(text)
+    tokens = environment().lex(text)
+    return "".join("\n" * value.count("\n") if kind == "data" else value for _line, kind, value in tokens)

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import now
 from django_otp import user_has_device
 
@@ -85,7 +86,9 @@ class Gate:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    address = f"{reverse('sign_in')}?next={request.get_full_path()}" if request.method == "GET" else reverse("sign_in")
+    address = reverse("sign_in")
+    if request.method == "GET":
+        address += "?" + urlencode({"next": request.get_full_path()})
     if "HX-Request" in request.headers:
         # htmx would follow a redirect inside the page; the header makes the whole page go.
         return HttpResponse(headers={"HX-Redirect": address})

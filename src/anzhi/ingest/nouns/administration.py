@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.administration.actions import activities
 from anzhi.administration.models import Activity, Article, Assistance, HomeVisit, Programme
 from anzhi.ingest.columns import of
@@ -40,7 +42,7 @@ ACTIVITY = Table(
     complete=_of_its_year,
     columns=(
         of(Activity, "kind", "业务培训"),
-        of(Activity, "programme", kind=PROGRAMME_REFERENCE, note="属于某项专项活动的填其名称，应已登记在活动当年。"),
+        of(Activity, "programme", kind=PROGRAMME_REFERENCE, note=_("属于某项专项活动的填其名称，应已登记在活动当年。")),
         of(Activity, "held_on", date(2021, 4, 15)),
         of(Activity, "title", "示例征拆政策培训"),
         of(Activity, "place", "三楼会议室"),

@@ -161,7 +161,7 @@ class Table(Noun):
         new: Mapping[int, dict[str, Any]],
         fields: tuple[str, ...],
         when: models.Q | None,
-        message: str,
+        message: object,
         problems: Problems,
     ) -> None:
         """Refuse lines whose fields another line, or another record, has already."""
@@ -178,7 +178,7 @@ class Table(Noun):
             taken = self.model._default_manager.filter(when or models.Q(), **{f"{fields[0]}__in": part})
             for key in taken.values_list(*fields):
                 if key in lines:
-                    problems.add(lines[key], Refused(message))
+                    problems.add(lines[key], Refused("{problem}", problem=message))
 
 
 def resolve(columns: Sequence[Column], rows: Sequence[Line], problems: Problems) -> None:

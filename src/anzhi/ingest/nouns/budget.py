@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.budget.actions import accounts
 from anzhi.budget.models import Appropriation, Earmark, Expenditure, Revenue
 from anzhi.ingest.columns import of
@@ -12,7 +14,7 @@ from anzhi.ingest.nouns.references import EARMARK as EARMARK_REFERENCE
 from anzhi.ingest.nouns.references import ECONOMIC_ITEM, of_year
 from anzhi.office.models import Officer
 
-_EARMARK_NOTE = "只有项目支出填写；应已登记在同一年度。"
+_EARMARK_NOTE = _("只有项目支出填写；应已登记在同一年度。")
 
 
 def _approve_earmarks(earmarks: Sequence[Earmark], *, by: Officer) -> None:
@@ -59,7 +61,7 @@ APPROPRIATION = Table(
     columns=(
         of(Appropriation, "year", 2021),
         of(Appropriation, "nature", "项目支出"),
-        of(Appropriation, "item", "30201", kind=ECONOMIC_ITEM, note="款的代码。"),
+        of(Appropriation, "item", "30201", kind=ECONOMIC_ITEM, note=_("款的代码。")),
         of(Appropriation, "earmark", "示例专项", kind=EARMARK_REFERENCE, note=_EARMARK_NOTE),
         of(Appropriation, "amount", 120000, heading="金额（元）"),
     ),
@@ -90,12 +92,12 @@ EXPENDITURE = Table(
     identity=("voucher", "year"),
     enter=accounts.pay,
     complete=_year_of_payment,
-    note="年度即支付日期所在的年度；冲销用负数，凭证号另编。",
+    note=_("年度即支付日期所在的年度；冲销用负数，凭证号另编。"),
     columns=(
         of(Expenditure, "voucher", "示例-0001"),
         of(Expenditure, "paid_on", date(2021, 2, 10)),
         of(Expenditure, "nature", "基本支出"),
-        of(Expenditure, "item", "30201", kind=ECONOMIC_ITEM, note="款的代码。"),
+        of(Expenditure, "item", "30201", kind=ECONOMIC_ITEM, note=_("款的代码。")),
         of(Expenditure, "earmark", kind=EARMARK_REFERENCE, note=_EARMARK_NOTE),
         of(Expenditure, "amount", 2860.35, heading="金额（元）"),
         of(Expenditure, "summary", "办公用品"),

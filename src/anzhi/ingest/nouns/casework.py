@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.casework.actions import approvals
 from anzhi.casework.actions.approvals import Grant
 from anzhi.casework.models import Approval, Entitlement
@@ -27,17 +29,17 @@ _HEAD = (
     of(Approval, "approved_on", date(2021, 6, 18)),
 )
 _LINE = (
-    of(Entitlement, "reason", "家庭成员", "独生子女证", note="家庭成员，或加给指标的原因。"),
-    Column("name", "姓名", of(Person, "name").kind, required=False, note="家庭成员必填。", example=("张某",)),
+    of(Entitlement, "reason", "家庭成员", "独生子女证", note=_("家庭成员，或加给指标的原因。")),
+    Column("name", "姓名", of(Person, "name").kind, required=False, note=_("家庭成员必填。"), example=("张某",)),
     Column(
         "identity",
         "身份证号",
         Identity(),
         required=False,
-        note="家庭成员必填；应已登记为该户成员。",
+        note=_("家庭成员必填；应已登记为该户成员。"),
         example=(IdentityNumber.synthetic(date(1975, 6, 1), 1).text,),
     ),
-    of(Entitlement, "quota", 1, 1, note="每行 1 或 0.5；家庭成员的指标就是人数。"),
+    of(Entitlement, "quota", 1, 1, note=_("每行 1 或 0.5；家庭成员的指标就是人数。")),
 )
 _FIRST = len(_HEAD)
 
@@ -47,7 +49,7 @@ class Approvals(Noun):
 
     key, title, area, page = "approval", "安置审批", "casework", "approvals"
     columns = (*_HEAD, *_LINE)
-    note = "一名安置的成员一行，加给的指标（如独生子女证）另起一行；同一审批的第二行起，前三栏可以留空。"
+    note = _("一名安置的成员一行，加给的指标（如独生子女证）另起一行；同一审批的第二行起，前三栏可以留空。")
 
     def check(self, lines: Iterable[Line], problems: Problems, progress: Progress) -> Work:
         """Grants from their lines; which of them are new."""
@@ -115,7 +117,7 @@ def _present(grants: Sequence[tuple[int, Grant]], problems: Problems) -> set[int
     """The lines whose approval is there; one that the workbook describes otherwise is refused."""
     wanted = {(grant.household.pk, str(grant.option)): (line, grant) for line, grant in grants}
     present = set()
-    for part in slices(sorted({household for household, _ in wanted}), CHUNK):
+    for part in slices(sorted({key[0] for key in wanted}), CHUNK):
         for record in Approval.objects.filter(household__in=part).prefetch_related("entitlements"):
             line, grant = wanted.get((record.household_id, record.option), (0, None))
             if grant is not None:

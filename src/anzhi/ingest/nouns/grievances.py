@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.grievances.actions import tickets
 from anzhi.grievances.models import Ticket
 from anzhi.ingest.columns import of
@@ -31,11 +33,11 @@ TICKET = Table(
     enter=_enter,
     columns=(
         of(Ticket, "number", "示例-20210001"),
-        of(Ticket, "street", "示例街道", kind=STREET, note="不属于任何街道的留空。"),
+        of(Ticket, "street", "示例街道", kind=STREET, note=_("不属于任何街道的留空。")),
         of(Ticket, "subject", "咨询安置房交付时间"),
         of(Ticket, "received_on", date(2021, 5, 6)),
         of(Ticket, "due_on", date(2021, 5, 13)),
-        of(Ticket, "closed_on", date(2021, 5, 11), note="未办结的留空。"),
-        of(Ticket, "is_satisfied", "是", note="没有回访或没有答复的留空。"),
+        of(Ticket, "closed_on", date(2021, 5, 11), note=_("未办结的留空。")),
+        of(Ticket, "is_satisfied", "是", note=_("没有回访或没有答复的留空。")),
     ),
 )

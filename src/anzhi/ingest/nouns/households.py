@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.ingest.cells import Identity
 from anzhi.ingest.columns import Column, of
 from anzhi.ingest.constraints import broken
@@ -30,13 +32,13 @@ _BUILDINGS = 3
 _EXAMPLE_HEAD = IdentityNumber.synthetic(date(1975, 6, 1), 1).text
 _EXAMPLE_SPOUSE = IdentityNumber.synthetic(date(1977, 9, 12), 2).text
 _HEAD = (
-    of(Household, "number", "示例-0001", "示例-0001", note="一户的各行填同一户号，或在第二行起留空。"),
-    of(Household, "project", "示例路网项目", kind=PROJECT, note="项目编号或项目名称。"),
+    of(Household, "number", "示例-0001", "示例-0001", note=_("一户的各行填同一户号，或在第二行起留空。")),
+    of(Household, "project", "示例路网项目", kind=PROJECT, note=_("项目编号或项目名称。")),
     of(Household, "street", "示例街道", kind=STREET),
     of(Household, "head_name", "张某"),
     of(Household, "address", "新桥村三组"),
     of(Household, "surveyed_on", date(2021, 3, 20)),
-    of(Household, "signed_on", date(2021, 4, 18), note="没有到来的日期留空。"),
+    of(Household, "signed_on", date(2021, 4, 18), note=_("没有到来的日期留空。")),
     of(Household, "vacated_on"),
     of(Household, "demolished_on"),
     of(Household, "hold_out_reason"),
@@ -48,12 +50,12 @@ _MEMBER = (
         "身份证号",
         Identity(),
         required=False,
-        note="入库即加密。",
+        note=_("入库即加密。"),
         example=(_EXAMPLE_HEAD, _EXAMPLE_SPOUSE),
     ),
     of(Membership, "relation", "户主", "配偶", required=False),
     of(Membership, "is_collective_member", "是", "是", heading="集体成员", required=False),
-    of(Membership, "joined_on", required=False, note="留空按入户调查日期。"),
+    of(Membership, "joined_on", required=False, note=_("留空按入户调查日期。")),
 )
 _STRUCTURE = ("construction", "floors", "floor_area", "built_in", "legality")
 _EXAMPLE_STRUCTURE = ("砖混一类", 2, 186.5, 1998, "合法")
@@ -87,7 +89,7 @@ class Households(Noun):
 
     key, title, area, page = "household", "住户", "registry", "households"
     columns = (*_HEAD, *_MEMBER, *_building(1), *_building(2), *_building(3))
-    note = (
+    note = _(
         "一名家庭成员一行。同一户的第一行填写户的各栏和房屋；第二行起只填成员，户的各栏留空或照第一行填写。"
         "超过三处的房屋另起一行，只填户号和房屋，成员各栏留空。"
     )

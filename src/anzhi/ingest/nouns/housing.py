@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.casework.models import Approval
 from anzhi.housing.actions import allotments, estates
 from anzhi.housing.models import Allotment, Estate
@@ -35,7 +37,7 @@ ESTATE = Table(
         of(Estate, "street", "示例街道", kind=STREET),
         of(Estate, "site_area", 45.2),
         of(Estate, "planned_area", 61000),
-        of(Estate, "approved_on", date(2019, 5, 20), note="尚在选址的留空，以下各日期没有到来的也留空。"),
+        of(Estate, "approved_on", date(2019, 5, 20), note=_("尚在选址的留空，以下各日期没有到来的也留空。")),
         of(Estate, "started_on", date(2020, 3, 2)),
         of(Estate, "expected_on", date(2022, 9, 30)),
         of(Estate, "delivered_on"),
@@ -50,19 +52,19 @@ ALLOTMENT = Table(
     model=Allotment,
     identity=("unit", "estate"),
     enter=allotments.allot,
-    note="一套房一行；累计分房人数不能超过该户保障住房安置审批的人数。",
+    note=_("一套房一行；累计分房人数不能超过该户保障住房安置审批的人数。"),
     columns=(
         of(
             Allotment,
             "approval",
             "示例-0001",
-            kind=Reference("保障住房安置审批，户号", _approved, limit=20),
+            kind=Reference("安置审批", _approved, limit=20),
             heading="户号",
-            note="该户应已有保障住房安置审批。",
+            note=_("该户应已有保障住房安置审批。"),
         ),
         of(Allotment, "estate", "示例小区", kind=ESTATE_REFERENCE),
         of(Allotment, "unit", "1栋101"),
         of(Allotment, "housed_on", date(2021, 8, 16)),
-        of(Allotment, "persons", 3, note="可以是半人，如 2.5。"),
+        of(Allotment, "persons", 3, note=_("可以是半人，如 2.5。")),
     ),
 )

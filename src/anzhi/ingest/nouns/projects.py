@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.ingest.cells import CreditCode
 from anzhi.ingest.columns import of
 from anzhi.ingest.nouns.base import Table
@@ -12,7 +14,7 @@ from anzhi.office.models import Officer
 from anzhi.registry.actions import firms, projects
 from anzhi.registry.models import Firm, LandClearing, Notice, Project
 
-_PROJECT_NOTE = "项目编号或项目名称。"
+_PROJECT_NOTE = _("项目编号或项目名称。")
 
 
 def _enter(registered: Sequence[Project], *, by: Officer) -> None:
@@ -42,10 +44,10 @@ PROJECT = Table(
         of(Project, "street", "示例街道", kind=STREET),
         of(Project, "command_office", kind=COMMAND_OFFICE),
         of(Project, "area", 120.5),
-        of(Project, "is_key", "否", note="留空按“否”。"),
+        of(Project, "is_key", "否", note=_("留空按“否”。")),
         of(Project, "prepared_on", date(2021, 1, 4)),
-        of(Project, "launched_on", date(2021, 3, 1), note="尚未启动的留空。"),
-        of(Project, "clear_by", date(2021, 12, 31), note="启动的项目必填。"),
+        of(Project, "launched_on", date(2021, 3, 1), note=_("尚未启动的留空。")),
+        of(Project, "clear_by", date(2021, 12, 31), note=_("启动的项目必填。")),
         of(Project, "signing_started_on", date(2021, 3, 15)),
         of(Project, "cleared_on"),
         of(Project, "tail_reason"),
@@ -77,7 +79,7 @@ FIRM = Table(
     columns=(
         of(Firm, "project", "示例路网项目", kind=PROJECT_REFERENCE, note=_PROJECT_NOTE),
         of(Firm, "name", "示例机械厂"),
-        of(Firm, "credit_code", kind=CreditCode(18), note="没有的留空。"),
+        of(Firm, "credit_code", kind=CreditCode(18), note=_("没有的留空。")),
         of(Firm, "surveyed_on", date(2021, 3, 8)),
         of(Firm, "signed_on"),
         of(Firm, "demolished_on"),
@@ -91,7 +93,7 @@ CLEARING = Table(
     model=LandClearing,
     identity=("project", "cleared_on"),
     enter=projects.clear_land,
-    note="一个项目一天一行；累计腾地不能超过征地面积，也不能早于项目启动。",
+    note=_("一个项目一天一行；累计腾地不能超过征地面积，也不能早于项目启动。"),
     columns=(
         of(LandClearing, "project", "示例路网项目", kind=PROJECT_REFERENCE, note=_PROJECT_NOTE),
         of(LandClearing, "cleared_on", date(2021, 6, 30)),

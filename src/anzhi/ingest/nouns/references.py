@@ -90,9 +90,7 @@ PROJECT = Reference(
     "项目", *_all(lambda: Project.objects.select_related("street").order_by("name"), lambda p: p.code, _name)
 )
 ESTATE = Reference("安置小区", *_all(lambda: Estate.objects.order_by("name"), _name))
-ECONOMIC_ITEM = Reference(
-    "经济分类款", *_all(lambda: EconomicItem.objects.order_by("code"), lambda item: item.code, str)
-)
+ECONOMIC_ITEM = Reference("经济分类", *_all(lambda: EconomicItem.objects.order_by("code"), lambda item: item.code, str))
 POLICY = Reference("政策暂停", *_all(lambda: PolicyHold.objects.order_by("issued_on"), lambda p: p.title), limit=120)
 HOUSEHOLD = Reference("住户", _households, limit=20)
 PROGRAMME = Reference("专项活动", functools.partial(_of_years, Programme))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from anzhi.ingest.cells import Identity
 from anzhi.ingest.columns import Column, of
 from anzhi.ingest.constraints import broken
@@ -21,10 +23,10 @@ from anzhi.values.refusal import Refused
 
 _HEAD = (
     of(Batch, "number", "示例-01", "示例-01"),
-    of(Batch, "project", "示例路网项目", kind=PROJECT, note="项目编号或项目名称。"),
+    of(Batch, "project", "示例路网项目", kind=PROJECT, note=_("项目编号或项目名称。")),
     of(Batch, "approved_on", date(2021, 9, 1)),
-    of(Batch, "enrolled_on", note="尚未纳入的留空。"),
-    of(Batch, "hold", kind=POLICY, note="暂停所依据的文件名称；没有暂停的留空。"),
+    of(Batch, "enrolled_on", note=_("尚未纳入的留空。")),
+    of(Batch, "hold", kind=POLICY, note=_("暂停所依据的文件名称；没有暂停的留空。")),
     of(Batch, "held_on"),
     of(Batch, "released_on"),
 )
@@ -34,12 +36,12 @@ _LINE = (
         "identity",
         "身份证号",
         Identity(),
-        note="应已登记为住户成员。",
+        note=_("应已登记为住户成员。"),
         example=tuple(
             IdentityNumber.synthetic(date(*day), n).text for n, day in ((1, (1975, 6, 1)), (2, (1977, 9, 12)))
         ),
     ),
-    of(Enrolment, "age_band", "第三年龄段", "第三年龄段", note="按名册所列。"),
+    of(Enrolment, "age_band", "第三年龄段", "第三年龄段", note=_("按名册所列。")),
 )
 _FIRST = len(_HEAD)
 
@@ -58,7 +60,7 @@ class Rosters(Noun):
 
     key, title, area, page = "batch", "社保批次", "social_security", "batches"
     columns = (*_HEAD, *_LINE)
-    note = "一人一行；同一批次的第二行起，批次的各栏可以留空，或照第一行填写。"
+    note = _("一人一行；同一批次的第二行起，批次的各栏可以留空，或照第一行填写。")
     slice = 200
 
     def check(self, lines: Iterable[Line], problems: Problems, progress: Progress) -> Work:
@@ -99,7 +101,7 @@ CONTRIBUTION = Table(
     identity=("voucher",),
     enter=contributions.collect,
     columns=(
-        of(Contribution, "project", "示例路网项目", kind=PROJECT, note="项目编号或项目名称。"),
+        of(Contribution, "project", "示例路网项目", kind=PROJECT, note=_("项目编号或项目名称。")),
         of(Contribution, "collected_on", date(2021, 10, 12)),
         of(Contribution, "voucher", "示例-0001"),
         of(Contribution, "amount", 1250000, heading="金额（元）"),

@@ -3,18 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
 from anzhi.office.queries import street_names
 from anzhi.values.period import Year
-from anzhi.web.computing import newest_event
+from anzhi.web.computing import breakdown
 from anzhi.web.language import translated
 
 COLOURS = ["#1f5fae", "#e0912f"]
@@ -39,7 +37,7 @@ def resettlement(year: Year) -> dict[str, Any]:
 
 def transition(year: Year) -> dict[str, Any]:
     """Persons who wait for a home, and who wait too long, by street."""
-    waiting, overdue = (_split(year, name, "street_id") for name in ("waiting_at_end", "overdue_persons"))
+    waiting, overdue = (breakdown(year, name, "street_id") for name in ("waiting_at_end", "overdue_persons"))
     names = street_names()
     order = sorted(waiting, key=lambda street: waiting[street])
     return _options(
@@ -72,18 +70,9 @@ DRAWN: Mapping[str, Callable[[Year], dict[str, Any]]] = {
 }
 
 
-def _split(year: Year, name: str, by: str) -> Mapping[Any, Fraction]:
-    return _kept(year, name, by, newest_event())
-
-
-@lru_cache(maxsize=64)
-def _kept(year: Year, name: str, by: str, event: int) -> Mapping[Any, Fraction]:
-    return engine.breakdown(year, name, by)
-
-
 def _monthly(year: Year, name: str, by: str) -> dict[str, Any]:
     months = [Fraction(0)] * MONTHS
-    for day, value in _split(year, name, by).items():
+    for day, value in breakdown(year, name, by).items():
         months[(day if isinstance(day, date) else date.fromisoformat(str(day))).month - 1] += value
     shown = months[: year.as_of.month]
     line = {

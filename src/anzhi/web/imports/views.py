@@ -9,8 +9,8 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from anzhi.ingest import sheets
 from anzhi.ingest.jobs import Job, begin, find
@@ -26,12 +26,12 @@ from anzhi.web.pages import is_fragment
 View = Callable[..., HttpResponse]
 EXTENSION = ".xlsx"
 STEPS = {
-    "wait": gettext_lazy("等待开始"),
-    "read": gettext_lazy("正在读取表格"),
-    "check": gettext_lazy("正在与系统中的记录核对"),
-    "write": gettext_lazy("正在写入"),
-    "name": gettext_lazy("有行被拒绝，正在逐一找出"),
-    "return": gettext_lazy("正在写明问题"),
+    "wait": _("等待开始"),
+    "read": _("正在读取表格"),
+    "check": _("正在与系统中的记录核对"),
+    "write": _("正在写入"),
+    "name": _("有行被拒绝，正在逐一找出"),
+    "return": _("正在写明问题"),
 }
 """What is being done, by phase."""
 _LONGEST_NAME = 120

@@ -1,7 +1,6 @@
 """内容 What the pages of self-evaluation and report show, computed once for a state of the record."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from anzhi.metrics.engine import Figures
 from anzhi.performance import standing
@@ -9,7 +8,7 @@ from anzhi.performance.standing import Board
 from anzhi.reports import content
 from anzhi.reports.queries import ReportPage, report
 from anzhi.values.period import Year
-from anzhi.web.computing import figures, newest_event
+from anzhi.web.computing import figures, kept
 
 
 @dataclass(frozen=True)
@@ -20,9 +19,10 @@ class Finished:
     digest: str
 
 
+@kept
 def course(year: Year) -> tuple[Figures, ...]:
     """The figures of a year's indicators on 1 January, at each month's end and today."""
-    return _course(year, newest_event())
+    return standing.course(year)
 
 
 def board(year: Year) -> Board:
@@ -34,21 +34,12 @@ def board(year: Year) -> Board:
     return standing.board(year, figures(year), course(year)[0])
 
 
+@kept
 def finished(year: Year) -> Finished:
     """The report of a year.
 
     Raises:
         Refused: it cannot be made yet; ``obstacles`` says why, one by one.
     """
-    return _finished(year, newest_event())
-
-
-@lru_cache(maxsize=16)
-def _course(year: Year, event: int) -> tuple[Figures, ...]:
-    return standing.course(year)
-
-
-@lru_cache(maxsize=8)
-def _finished(year: Year, event: int) -> Finished:
     page = report(year, figures(year))
     return Finished(page, content.digest(page))
