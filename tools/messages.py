@@ -27,7 +27,7 @@ _SENTENCES = {
 """Callables that take a sentence or a term, and the position of it."""
 _PROMPTS = frozenset({"help", "prompt"})
 """What the command line says about its parameters."""
-_TEMPLATED = re.compile(r"\bgettext\(u?((?:'(?:[^'\\]|\\.)*')|(?:\"(?:[^\"\\]|\\.)*\"))\)|\b_\(((?:'[^']*')|(?:\"[^\"]*\"))\)")
+_TEMPLATED = re.compile(r"""\b(?:gettext|_)\(u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\)""")
 """What Django makes of a text in a template, when it turns the template into calls of gettext."""
 
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -49,11 +49,13 @@ def literals() -> Iterator[object]:
     for path, tree in _sources():
         if path.is_relative_to(SOURCE / "web"):
             yield from _shown(tree)
+        if path.is_relative_to(SOURCE / "ingest"):
+            yield from (value for mapping in _mappings(tree) for value in _shown(mapping))
         for call in _calls(tree):
             yield from (part.value for part in _spoken(call) if isinstance(part, ast.Constant))
 
 
-def _sources() -> Iterator[tuple[Path, ast.AST]]:
+def _sources() -> Iterator[tuple[Path, ast.Module]]:
     for path in sorted(SOURCE.rglob("*.py")):
         yield path, ast.parse(path.read_text(encoding="utf-8"))
 
@@ -76,10 +78,17 @@ def _shown(tree: ast.AST) -> Iterator[object]:
             yield node.value
 
 
+def _mappings(module: ast.Module) -> Iterator[ast.Dict]:
+    """What a module calls the keys of others, such as the faults that a geometry library finds."""
+    yield from (node.value for node in module.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict))
+
+
 def _spoken(call: ast.Call) -> Iterator[ast.AST]:
     name = _name(call)
     if name in _SENTENCES:
         yield from call.args[_SENTENCES[name] :][:1]
+    if name == "Citation":
+        yield from call.args
     for keyword in call.keywords:
         if name in _SENTENCES or keyword.arg in _PROMPTS:
             yield from keyword.value.values if isinstance(keyword.value, ast.BoolOp) else [keyword.value]
@@ -95,7 +104,7 @@ def templated() -> Iterator[str]:
 
     for path in sorted((SOURCE / "web" / "templates").rglob("*.html")):
         for quoted in _TEMPLATED.findall(templatize(path.read_text(encoding="utf-8"))):
-            yield ast.literal_eval("".join(quoted))
+            yield ast.literal_eval(quoted)
 
 
 def terms() -> Iterator[object]:
@@ -116,11 +125,12 @@ def terms() -> Iterator[object]:
     yield from (entry.label for entry in (*IDENTITIES, *BREAKDOWNS))
     for path in files("anzhi.performance").joinpath("methods").iterdir():
         method = load_method(path.name.removesuffix(".yaml"))
-        yield from (method.label, *(grade for grade, _ in method.grades))
+        yield from (method.label, method.source.document, method.source.clause, *(grade for grade, _ in method.grades))
     yield from (name for name, _ in STEPS)
     yield from (*AREAS.values(), *(role.label for role in ROLES.values()), *TITLES.values(), *JOINTS)
     for noun in NOUNS.values():
-        yield from (noun.title, *(column.heading for column in noun.columns))
+        for column in noun.columns:
+            yield from (noun.title, column.heading, getattr(column.kind, "what", ""))
     yield from (config.verbose_name for config in apps.get_app_configs())
     for model in apps.get_models():
         yield model._meta.verbose_name
@@ -146,7 +156,8 @@ def wanted() -> set[Text]:
     from django.utils.translation import override
 
     with override(None):  # what Django says in its own words stays English, and is its own to translate
-        texts = {(str(text), None) for text in (*literals(), *templated(), *terms())} | {(symbol, "unit") for symbol in units()}
+        texts = {(str(text), None) for text in (*literals(), *templated(), *terms())}
+        texts |= {(symbol, "unit") for symbol in units()}
     return {text for text in texts if is_chinese(text[0])}
 
 

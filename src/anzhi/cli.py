@@ -285,6 +285,8 @@ def _translate() -> None:
         for parameter in inspect.signature(command.callback).parameters.values():
             for info in getattr(parameter.annotation, "__metadata__", ()):
                 info.help = _(info.help)
+                if isinstance(getattr(info, "prompt", None), str):
+                    info.prompt = _(info.prompt)
 
 
 def _take_language(arguments: list[str]) -> str:

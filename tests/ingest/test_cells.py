@@ -19,7 +19,7 @@ KINDS: list[Kind] = [
 CELLS = st.one_of(
     st.none(), st.booleans(), st.text(), st.floats(), st.dates(), st.datetimes(), st.times(), st.timedeltas(),
     st.from_regex(r"[-+]?[\d０-９,.]{0,40}", fullmatch=True), st.from_regex(r"\d{4}[-/.年]\d{1,3}[-/.月]\d{1,3}日?"),
-    st.builds(Unreadable, st.just("错误值")),
+    st.builds(Unreadable, st.just(Refused("错误值"))),
 )  # fmt: skip
 
 
@@ -131,4 +131,4 @@ def test_a_cell_of_blanks_is_blank(kind, cell):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: type(kind).__name__)
 def test_a_cell_in_error_is_never_blank(kind):
     with pytest.raises(Refused, match="错误值"):
-        kind.read(Unreadable("错误值"))
+        kind.read(Unreadable(Refused("错误值")))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 JUNK = st.one_of(
     st.none(), st.booleans(), st.text(max_size=12), st.text(min_size=200, max_size=220), st.floats(), st.dates(),
     st.datetimes(), st.times(), st.timedeltas(), st.integers(-(10**18), 10**18).map(float), st.integers(-3, 9).map(str),
-    st.sampled_from(["2021-06-01", "=1+1", "是", "否", "\x00", "\ud800", "'", "%s", "{0}", "{line}", "甲专项", "户主", "0.5"]),
+    st.sampled_from(["2021-06-01", "=1+1", "是", "否", "\x00", "'", "%s", "{0}", "{line}", "甲专项", "0.5"]),
 )  # fmt: skip
 
 
@@ -38,8 +38,7 @@ class Lines:
 
     def everything(self):
         yield 0, list(self.headings)
-        for line, cells in enumerate(self.cells, start=1):
-            yield line, cells
+        yield from enumerate(self.cells, start=1)
 
 
 @pytest.fixture

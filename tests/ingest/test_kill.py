@@ -14,7 +14,7 @@ import pytest
 
 from anzhi.ingest import jobs
 
-ROWS, MEMBERS = 9000, 3
+ROWS, MEMBERS = 6000, 3
 ROOT = Path(__file__).parents[2]
 PREPARE = f"""
 import sys

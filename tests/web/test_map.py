@@ -1,6 +1,7 @@
 """The map: what is drawn, for whom, and how surveys come in and go out."""
 
 import json
+from fractions import Fraction
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -99,6 +100,13 @@ def test_overdue_persons_by_street_add_up_to_the_figure(sign_in):
 def test_the_darkest_streets_are_those_that_the_report_names(sign_in):
     dark = [f for f in features(sign_in("director"), "streets") if f["properties"]["overdue"] == 4]
     assert len(dark) == engine.compute(YEAR, ["badly_overdue_streets"])["badly_overdue_streets"].value > 0
+
+
+@pytest.mark.parametrize(
+    ("tenths", "level"), [(0, 0), (5, 1), (995, 1), (1000, 2), (4995, 2), (5000, 3), (10_000, 3), (10_005, 4)]
+)
+def test_a_street_has_the_level_that_the_legend_says(tenths, level):
+    assert MEASURES[0].level(Fraction(tenths)) == level
 
 
 def test_every_measure_has_a_legend_for_each_level():

@@ -123,6 +123,27 @@ def test_who_only_reads_writes_no_text(sign_in, role):
     assert [client.get(SECTION).status_code, client.post(PREVIEW).status_code] == [403, 403]
 
 
+def test_a_year_is_carried_forward_and_written_beside_the_one_before(sign_in):
+    client = sign_in("general")
+    before = Page(client.get("/reports/sections/organisation/")).all("a", "href")
+    client.post("/performance/carry-forward/?year=2021")
+    client.post("/reports/carry-forward/?year=2022")
+
+    board = client.get("/performance/?year=2022").context["board"]
+    assert (board.unscored, len(board.lines)) == (7, 12)
+    section = Page(client.get("/reports/sections/organisation/?year=2022")).all("a", "href")
+    assert "/figures/officers_in_post/?year=2021" in before
+    assert {"/figures/officers_in_post/?year=2021", "/figures/officers_in_post/?year=2022"} <= set(section)
+
+
+def test_a_year_that_has_indicators_is_not_carried_into(sign_in):
+    client = sign_in("director")
+    for _ in range(2):
+        response = client.post("/performance/carry-forward/?year=2021", follow=True)
+
+    assert "2022 年已有绩效指标" in Page(response).text
+
+
 @pytest.mark.parametrize("text", ["共签约12户。", "共{{ nothing }}。", "共{{ signed_households", "{{ 7 * 7 }}"])
 def test_a_refused_text_is_kept_in_the_editor_with_the_reason(sign_in, text):
     before = Narrative.objects.get(year=2021, section="other").text

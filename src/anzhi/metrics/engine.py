@@ -4,7 +4,7 @@ The expressions are compiled for the database that Django is connected to and ru
 figure sees what its transaction sees.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -12,6 +12,7 @@ from operator import or_
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 from django.db import connection
 from ibis.backends.sql.compilers import PostgresCompiler, SQLiteCompiler
@@ -45,6 +46,27 @@ class Evidence:
     rows: tuple[tuple[int, str, int], ...]
 
 
+@dataclass(frozen=True)
+class Pass:
+    """One pass over a relation, which computes everything that is wanted of it.
+
+    Attributes:
+        relation: its name.
+        year: the year.
+        metrics: names of its simple metrics.
+        combined: names of figures computed from them, whose records are counted.
+    """
+
+    relation: str
+    year: Year
+    metrics: tuple[str, ...]
+    combined: tuple[str, ...]
+
+
+Scan = Callable[[Pass], Mapping[str, int | None]]
+"""Makes a pass: value, rows and empty cells of each metric, and the records of each combined one."""
+
+
 class Figures(Mapping[str, Figure]):
     """Figures of a year by name. Asking for one that could not be computed raises the reason."""
 
@@ -68,8 +90,21 @@ class Figures(Mapping[str, Figure]):
         return name in self._figures
 
 
-def compute(year: Year, names: Sequence[str] | None = None) -> Figures:
+def scan(one: Pass) -> dict[str, int | None]:
+    """Make a pass over a relation in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement(one))
+        [row] = cursor.fetchall()
+        return dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def compute(year: Year, names: Sequence[str] | None = None, scan: Scan = scan) -> Figures:
     """Compute the named figures, or all, and everything they are computed from.
+
+    Args:
+        year: the year.
+        names: the figures; all when left out.
+        scan: makes a pass; who has made it already need not make it again.
 
     Raises:
         Refused: an unknown name.
@@ -81,18 +116,14 @@ def compute(year: Year, names: Sequence[str] | None = None) -> Figures:
     wanted = closure(METRICS if names is None else names)
     figures: dict[str, Figure] = {}
     missing: dict[str, Missing] = {}
-    simple = [metric for metric in wanted if isinstance(metric, Simple)]
     combined = [metric for metric in wanted if not isinstance(metric, Simple)]
     evidence_rows = dict.fromkeys((metric.name for metric in combined), 0)
-    for relation in dict.fromkeys(metric.of for metric in simple):
-        parts = {m.name: [part for part in simple_parts(m.name) if part.of == relation] for m in combined}
-        unions = {name: found for name, found in parts.items() if found}
-        values = _scan([metric for metric in simple if metric.of == relation], unions, year)
-        for metric in simple:
-            if metric.of == relation:
-                _read(metric, values, year, figures, missing)
-        for name in unions:
-            evidence_rows[name] += int(values[f"{name}__any"])
+    for one in _passes(wanted, year):
+        values = scan(one)
+        for name in one.metrics:
+            _read(METRICS[name], values, year, figures, missing)
+        for name in one.combined:
+            evidence_rows[name] += int(values[f"{name}__any"] or 0)
     for metric in combined:
         _combine(metric, evidence_rows[metric.name], figures, missing)
     return Figures(year, figures, missing)
@@ -125,8 +156,15 @@ def simple_parts(name: str) -> list[Simple]:
     return [metric for metric in closure([name]) if isinstance(metric, Simple)]
 
 
-def evidence(year: Year, name: str) -> list[Evidence]:
-    """The records behind a figure, one entry for each simple metric in it."""
+def evidence(year: Year, name: str, *, start: int = 0, limit: int | None = None) -> list[Evidence]:
+    """The records behind a figure, one entry for each simple metric in it.
+
+    Args:
+        year: the year.
+        name: the figure.
+        start: how many records of each metric are passed over.
+        limit: how many follow at most.
+    """
     found = []
     for metric in simple_parts(name):
         relation = RELATIONS[metric.of]
@@ -135,7 +173,10 @@ def evidence(year: Year, name: str) -> list[Evidence]:
         wanted = rows.filter(metric.where(rows, year)).select(
             key=rows.id, label=rows[relation.label].cast("string"), amount=amount
         )
-        records = tuple((int(key), str(label), int(value)) for key, label, value in _run(wanted.order_by("key")))
+        records = tuple(
+            (int(key), str(label), int(value))
+            for key, label, value in _run(wanted.order_by("key").limit(limit, offset=start))
+        )
         found.append(Evidence(metric, str(relation.model._meta.verbose_name), records))
     return found
 
@@ -152,7 +193,10 @@ def breakdown(year: Year, name: str, by: str) -> dict[object, Fraction]:
     return {group: Fraction(int(value)) for group, value in _run(groups)}
 
 
-def check(figures: Figures) -> list[Finding]:
+Breakdown = Callable[[Year, str, str], Mapping[object, Fraction]]
+
+
+def check(figures: Figures, breakdown: Breakdown = breakdown) -> list[Finding]:
     """Every identity that does not hold, in the record or in print."""
     groups = {
         entry.name: breakdown(figures.year, entry.metric, entry.by)
@@ -162,35 +206,44 @@ def check(figures: Figures) -> list[Finding]:
     return list(identities.check(figures, groups))
 
 
-def statement(metrics: Sequence[Simple], year: Year, unions: Mapping[str, Sequence[Simple]] | None = None) -> str:
-    """The one SQL statement that computes metrics of one relation.
-
-    It gives value, rows and empty cells of each, and for each combined metric the rows that count in any of its parts.
-    """
-    return _compile(_aggregate(metrics, unions or {}, year))
-
-
-def _aggregate(metrics: Sequence[Simple], unions: Mapping[str, Sequence[Simple]], year: Year) -> ir.Table:
-    rows = RELATIONS[metrics[0].of].build(year)
-    accepted = {metric.name: metric.where(rows, year) for metric in metrics}
+@lru_cache(maxsize=512)
+def statement(one: Pass) -> str:
+    """The one SQL statement of a pass."""
+    rows = RELATIONS[one.relation].build(one.year)
+    accepted = {name: METRICS[name].where(rows, one.year) for name in one.metrics}
     columns: dict[str, ir.Scalar] = {}
-    for metric in metrics:
-        where = accepted[metric.name]
-        columns[f"{metric.name}__rows"] = rows.count(where=where)
+    for name, where in accepted.items():
+        metric = METRICS[name]
+        columns[f"{name}__rows"] = rows.count(where=where)
         if isinstance(metric, Sum):
             cell = rows[metric.column]
-            columns[metric.name] = cell.sum(where=where)
+            columns[name] = cell.sum(where=where)
             if metric.column in _nullable(metric.of):
-                columns[f"{metric.name}__empty"] = rows.count(where=where & cell.isnull())
-    for name, parts in unions.items():
-        columns[f"{name}__any"] = rows.count(where=reduce(or_, (accepted[part.name] for part in parts)))
-    return rows.aggregate(**columns)
+                columns[f"{name}__empty"] = rows.count(where=where & cell.isnull())
+    for name in one.combined:
+        parts = [accepted[part.name] for part in simple_parts(name) if part.of == one.relation]
+        columns[f"{name}__any"] = rows.count(where=reduce(or_, parts))
+    return _compile(rows.aggregate(**columns))
 
 
-def _scan(metrics: Sequence[Simple], unions: Mapping[str, Sequence[Simple]], year: Year) -> dict[str, int | None]:
-    expression = _aggregate(metrics, unions, year)
-    [row] = _run(expression)
-    return dict(zip(expression.columns, row, strict=True))
+@lru_cache
+def tables(relation: str) -> frozenset[str]:
+    """The database tables that a relation is made from."""
+    rows = RELATIONS[relation].build(Year.whole(2000)).op()
+    return frozenset(table.name for table in rows.find(ops.UnboundTable))
+
+
+def _passes(wanted: Sequence[Metric], year: Year) -> Iterator[Pass]:
+    """A pass over every relation that something is wanted of."""
+    simple = [metric for metric in wanted if isinstance(metric, Simple)]
+    combined = [metric.name for metric in wanted if not isinstance(metric, Simple)]
+    for relation in dict.fromkeys(metric.of for metric in simple):
+        yield Pass(
+            relation,
+            year,
+            tuple(metric.name for metric in simple if metric.of == relation),
+            tuple(name for name in combined if any(part.of == relation for part in simple_parts(name))),
+        )
 
 
 @lru_cache

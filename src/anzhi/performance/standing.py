@@ -5,7 +5,7 @@ missing, or that nobody has graded, stands there with the reason.
 """
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -87,7 +87,7 @@ def days(year: Year) -> list[date]:
     return sorted({year.first, *(day for day in ends if day < year.as_of), year.as_of})
 
 
-def course(year: Year) -> tuple[Figures, ...]:
+def course(year: Year, compute: Callable[[Year, Sequence[str]], Figures] = compute) -> tuple[Figures, ...]:
     """The figures of a year's indicators on each of its ``days``."""
     names = metrics_used(year.number)
     return tuple(compute(Year(year.number, day), names) for day in days(year))

@@ -21,7 +21,7 @@ def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) ->
         Refused: the folder cannot be written, or a template cannot be filled.
     """
     filled = {template.name: word.from_template(template, page) for template in templates}
-    made = {name: make(page) for name, make in MAKERS.items() if name not in filled}
+    made = {name: filled.get(name) or make(page) for name, make in MAKERS.items()}
     yield from _put(folder, made | filled)
 
 

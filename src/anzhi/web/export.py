@@ -31,7 +31,7 @@ def workbook(title: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, 
     numbers = [book.add_format({"num_format": _number_format(column)}) if column.unit else None for column in columns]
     sheet.freeze_panes(1, 0)
     for index, column in enumerate(columns):
-        unit = f"（{symbol(column.unit).strip()}）" if column.unit and column.unit.symbol else ""
+        unit = f" ({symbol(column.unit).strip()})" if column.unit and column.unit.symbol else ""
         sheet.set_column(index, index, 16)
         sheet.write_string(0, index, _(column.label) + unit, bold)
     sums = [0] * len(columns)

@@ -1,16 +1,29 @@
 """语言 Sentences, amounts and units of the record in the reader's language."""
 
+from fractions import Fraction
+
 from django.utils.translation import gettext, pgettext
 
 from anzhi.values import wording
+from anzhi.values.citation import Citation
 from anzhi.values.finding import Finding
+from anzhi.values.unit import Unit
+from anzhi.values.wording import Amount
 
 
 def said(part: object) -> str:
-    """A refusal, a finding, an amount or a term as the reader says it."""
+    """A refusal, a finding, a citation, an amount or a term as the reader says it."""
     if isinstance(part, Finding):
         return wording.sentence(part.message, dict(part.parameters), translated)
+    if isinstance(part, Citation):
+        doubt = "" if part.checked else gettext("（待核原文）")
+        return "".join(gettext(text) for text in (part.document, part.clause) if text) + doubt
     return wording.say(part, translated)
+
+
+def measured(value: Fraction | int, unit: Unit) -> str:
+    """A value in its unit."""
+    return said(Amount(value, unit))
 
 
 def translated(text: str, context: str = "") -> str:

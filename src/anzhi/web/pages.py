@@ -40,7 +40,8 @@ def _workbook(request: HttpRequest, listing: Listing, year: Year) -> HttpRespons
         query.pop("format")
         return redirect(f"{request.path}?{query.urlencode()}")
     rows = everything(listing, request.GET, request.user, year)
-    return export.attachment(export.workbook(listing.title, listing.columns, rows), f"{listing.title}.xlsx")
+    title = _(listing.title)
+    return export.attachment(export.workbook(title, listing.columns, rows), f"{title}.xlsx")
 
 
 def list_view(listing: Listing, template: str = "listing/page.html") -> Callable[[HttpRequest], HttpResponse]:

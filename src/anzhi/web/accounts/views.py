@@ -21,6 +21,7 @@ from anzhi.office.actions import accounts
 from anzhi.values.refusal import Refused
 from anzhi.web.accounts.forms import CodeForm, PasswordForm, SignInForm
 from anzhi.web.gate import EVERYBODY, FIRST_PASSWORD, SECOND_FACTOR, SIGNED_IN, opens
+from anzhi.web.language import said
 
 
 @opens(EVERYBODY)
@@ -61,7 +62,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         try:
             accounts.change_password(request.user, password=form.cleaned_data["new"], by=request.user.officer)
         except Refused as refusal:
-            form.add_error("new", str(refusal))
+            form.add_error("new", said(refusal))
         else:
             update_session_auth_hash(request, request.user)
             messages.success(request, _("密码已更换"))

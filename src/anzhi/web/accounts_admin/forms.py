@@ -37,7 +37,7 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         officers = scope(Officer.objects.select_related("organisation"), account)
         self.fields["officer"].queryset = officers.filter(account=None, left_on=None).order_by("name")
-        self.fields["officer"].label_from_instance = lambda officer: f"{officer.name}（{officer.organisation}）"
+        self.fields["officer"].label_from_instance = lambda officer: f"{officer.name} · {officer.organisation}"
         self.fields["organisation"].queryset = scope(Organisation.objects.all(), account).order_by("kind", "name")
 
     def clean(self) -> dict[str, object]:

@@ -14,6 +14,7 @@ from anzhi.values.refusal import Refused
 from anzhi.web.accounts_admin.forms import AssignForm, OpenForm
 from anzhi.web.accounts_admin.lists import ACCOUNT
 from anzhi.web.gate import changes, opens
+from anzhi.web.language import said
 from anzhi.web.scope import scope
 from anzhi.web.sheets import show
 
@@ -40,7 +41,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
             else:
                 opened = accounts.open_for_outsider(officer=form.outsider(), **login)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, said(refusal))
         else:
             return _first_password(request, opened, password)
     return render(request, "accounts_admin/open.html", {"form": form})
@@ -55,7 +56,7 @@ def assign(request: HttpRequest, key: int) -> HttpResponse:
         try:
             accounts.assign(found, **form.cleaned_data, by=request.user.officer)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, said(refusal))
         else:
             messages.success(request, _("账户已调整"))
             return redirect("account", key)
@@ -83,7 +84,7 @@ def remove_second_factor(request: HttpRequest, key: int) -> HttpResponse:
         try:
             accounts.remove_second_factor(found, by=request.user.officer)
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, said(refusal))
         else:
             messages.success(request, _("已移除动态验证码"))
         return redirect("account", key)

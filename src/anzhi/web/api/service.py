@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError
 from ninja.orm import create_schema
@@ -46,6 +47,7 @@ from anzhi.values.period import Year
 from anzhi.values.refusal import Missing, Refused
 from anzhi.web.computing import figures
 from anzhi.web.frame import as_of_today, today
+from anzhi.web.language import said
 from anzhi.web.scope import scope
 
 LIMIT = 500
@@ -137,19 +139,19 @@ class Problem(Schema):
 @api.exception_handler(Missing)
 def missing(request: HttpRequest, error: Missing) -> HttpResponse:
     """A year without records, a figure that cannot be computed."""
-    return api.create_response(request, {"detail": str(error)}, status=404)
+    return api.create_response(request, {"detail": said(error)}, status=404)
 
 
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """A request that cannot be carried out."""
-    return api.create_response(request, {"detail": str(error)}, status=400)
+    return api.create_response(request, {"detail": said(error)}, status=400)
 
 
 def _account(request: HttpRequest, area: str) -> Account:
     account: Account = request.auth  # type: ignore[attr-defined]
     if area not in account.powers.sees:
-        raise HttpError(403, f"角色“{account.powers.label}”不能查看这类记录")
+        raise HttpError(403, _("角色“{role}”不能查看这类记录").format(role=_(account.powers.label)))
     return account
 
 
@@ -226,7 +228,7 @@ def figure_evidence(request: HttpRequest, name: str, year: Number) -> list[dict[
 
 def _known(name: str) -> str:
     if name not in METRICS:
-        raise HttpError(404, f"没有名为 {name} 的数字")
+        raise HttpError(404, _("没有名为 {name} 的数字").format(name=name))
     return name
 
 

@@ -66,7 +66,7 @@ def grant_form(household: Household) -> type[GrantForm]:
         if used < 2:
             name = f"person_{member.person_id}"
             shares = [share for share in _SHARES if not used or share[0] != "whole"]
-            label = f"{member.person.name}（{member.relation}）"
+            label = f"{member.person.name} · {member.relation}"
             fields[name] = forms.ChoiceField(label=label, choices=shares, required=False)
             fields["people"][name] = member.person
     return type("HouseholdGrantForm", (GrantForm,), fields)

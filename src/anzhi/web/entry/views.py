@@ -116,7 +116,7 @@ class Entry:
         self.events = events
         current = self._form(None)
         data = seen.renewed(form, current, self.request.POST, events)
-        return self._page(unjudged(self._form(data)), self._rows(self.request.POST), newest=True, status=409)
+        return self._page(unjudged(self._form(data)), self._rows(self.request.POST), newest=True)
 
     def _longer(self) -> HttpResponse:
         data = self.request.POST
@@ -149,7 +149,7 @@ class Entry:
     def _rows(self, data: Any) -> dict[str, RowSet]:
         return {declared.name: declared.sent(data, self.request.user) for declared in self.step.rows}
 
-    def _page(self, form: Any, rows: dict[str, RowSet], *, newest: bool = False, status: int = 200) -> HttpResponse:
+    def _page(self, form: Any, rows: dict[str, RowSet], *, newest: bool = False) -> HttpResponse:
         context = {
             "kind": self.kind,
             "step": self.step,
@@ -161,7 +161,7 @@ class Entry:
             "back": place_of(self.kind, self.record, self.request),
             "seen": self._seen(newest),
         }
-        response = render(self.request, "entry/form.html", context, status=status)
+        response = render(self.request, "entry/form.html", context)
         response["Cache-Control"] = "no-store"
         return response
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
-from anzhi.metrics.engine import Evidence
+from anzhi.metrics.engine import Evidence, Figures
 from anzhi.metrics.identities import BREAKDOWNS, IDENTITIES
 from anzhi.metrics.model import Count, Derived, Difference, Metric, Ratio, Section, Simple, Sum, inputs
 from anzhi.metrics.relations import RELATIONS
@@ -17,9 +17,10 @@ from anzhi.office.models import Account
 from anzhi.office.queries import office
 from anzhi.values.figure import Figure
 from anzhi.web import export
-from anzhi.web.computing import figures
+from anzhi.web.computing import figures, findings
 from anzhi.web.frame import as_of_today, working_year
 from anzhi.web.gate import opens
+from anzhi.web.language import measured, said
 from anzhi.web.listing import Column
 from anzhi.web.pages import is_fragment
 from anzhi.web.records import addresses
@@ -43,14 +44,18 @@ class Part:
     """A page of the evidence of one simple metric.
 
     Attributes:
-        evidence: all of it.
+        metric: the metric.
+        noun: what its records are.
+        count: how many there are.
         is_open: may this account see the records?
         rows: address, label and printed amount of those on the page.
         number: which part it is.
         next: where the next page begins; 0 on the last.
     """
 
-    evidence: Evidence
+    metric: Simple
+    noun: str
+    count: int
     is_open: bool
     rows: Sequence[tuple[str, str, str]]
     number: int
@@ -64,7 +69,7 @@ def registry(request: HttpRequest) -> HttpResponse:
     found = figures(year)
     words, section = request.GET.get("q", "").strip(), request.GET.get("section", "")
     lines = [
-        Line(metric, found[name], "") if name in found else Line(metric, None, str(found.missing[name]))
+        Line(metric, found[name], "") if name in found else Line(metric, None, said(found.missing[name]))
         for name, metric in METRICS.items()
         if _matches(metric, words) and section in ("", metric.owner)
     ]
@@ -75,7 +80,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         "words": words,
         "section": section,
         "sections": list(Section),
-        "findings": engine.check(found),
+        "findings": findings(year),
         "identity_count": len(IDENTITIES) + len(BREAKDOWNS),
     }
     return render(request, "figures/results.html" if is_fragment(request) else "figures/registry.html", context)
@@ -95,8 +100,8 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         "metric": metric,
         "kind": KINDS[type(metric)],
         "figure": None if name in found.missing else found[name],
-        "reason": "" if name in found else str(found.missing[name]),
-        "parts": _parts(request, engine.evidence(year, name) if name in found else []),
+        "reason": "" if name in found else said(found.missing[name]),
+        "parts": _parts(request, found, name) if name in found else [],
         "inputs": [found[part] for part in inputs(metric) if part in found],
         "users": [other for other in METRICS.values() if name in inputs(other)],
         "identities": [i for i in IDENTITIES if name in {part.removeprefix("-") for part in (*i.left, *i.right)}],
@@ -115,29 +120,30 @@ def _years(name: str) -> list[tuple[int, str]]:
     values = []
     for number in office().years:
         computed = figures(as_of_today(number))
-        values.append((number, computed[name].printed if name in computed else "—"))
+        values.append((number, measured(computed[name].value, computed[name].unit) if name in computed else "—"))
     return values
 
 
-def _parts(request: HttpRequest, evidence: Sequence[Evidence]) -> list[Part]:
+def _parts(request: HttpRequest, found: Figures, name: str) -> list[Part]:
     asked = request.GET.get("part", "")
     start = request.GET.get("from", "")
-    start = int(start) if start.isascii() and start.isdigit() else 0
+    start = min(int(start), 2**31) if asked and start.isascii() and start.isdigit() else 0
+    evidence = engine.evidence(found.year, name, start=start, limit=SIZE)
     return [
-        _part(entry, number, start if asked == str(number) else 0, request.user)
+        _part(entry, number, found[entry.metric.name].evidence, start, request.user)
         for number, entry in enumerate(evidence)
         if not asked or asked == str(number)
     ]
 
 
-def _part(entry: Evidence, number: int, start: int, account: Account) -> Part:
+def _part(entry: Evidence, number: int, count: int, start: int, account: Account) -> Part:
     model = RELATIONS[entry.metric.of].model
     is_open = _may_open(entry.metric, account)
-    shown = entry.rows[start : start + SIZE] if is_open else ()
+    shown = entry.rows if is_open else ()
     pages = addresses(model, [key for key, _label, _amount in shown], account)
-    rows = [(pages.get(key, ""), label, entry.metric.unit.text(amount)) for key, label, amount in shown]
-    following = start + SIZE if is_open and start + SIZE < len(entry.rows) else 0
-    return Part(entry, is_open, rows, number, following)
+    rows = [(pages.get(key, ""), label, measured(amount, entry.metric.unit)) for key, label, amount in shown]
+    following = start + SIZE if is_open and start + SIZE < count else 0
+    return Part(entry.metric, entry.noun, count, is_open, rows, number, following)
 
 
 def _may_open(metric: Simple, account: Account) -> bool:
@@ -148,12 +154,12 @@ def _may_open(metric: Simple, account: Account) -> bool:
 def _evidence_workbook(metric: Metric, evidence: Sequence[Evidence], account: Account) -> HttpResponse:
     columns = tuple(Column(label, "") for label in ("数字", "记录类别", "编号", "标识", "计入"))
     rows = (
-        (part.metric.label, part.noun, key, label, part.metric.unit.text(amount))
+        (_(part.metric.label), _(part.noun), key, label, measured(amount, part.metric.unit))
         for part in evidence
         if _may_open(part.metric, account)
         for key, label, amount in part.rows
     )
-    return export.attachment(export.workbook(metric.label, columns, rows), f"{metric.label}.xlsx")
+    return export.attachment(export.workbook(_(metric.label), columns, rows), f"{_(metric.label)}.xlsx")
 
 
 def _registry_workbook(lines: Sequence[Line], year: int) -> HttpResponse:
@@ -161,15 +167,16 @@ def _registry_workbook(lines: Sequence[Line], year: int) -> HttpResponse:
     rows = (
         (
             line.metric.name,
-            line.metric.label,
-            line.figure.printed if line.figure else line.reason,
+            _(line.metric.label),
+            measured(line.figure.value, line.figure.unit) if line.figure else line.reason,
             line.figure.evidence if line.figure else None,
-            str(line.metric.owner),
-            line.metric.definition,
+            _(str(line.metric.owner)),
+            _(line.metric.definition),
         )
         for line in lines
     )
-    return export.attachment(export.workbook(f"{year}年度数字", columns, rows), f"{year}年度数字.xlsx")
+    title = _("{year}年度数字").format(year=year)
+    return export.attachment(export.workbook(title, columns, rows), f"{title}.xlsx")
 
 
 @opens("figures")
@@ -178,7 +185,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = figures(working_year(request))
     rows = [
-        {"name": m.name, "label": _(m.label), "printed": found[m.name].printed}
+        {"name": m.name, "label": _(m.label), "printed": measured(found[m.name].value, found[m.name].unit)}
         for m in METRICS.values()
         if m.name in found and _matches(m, words)
     ]

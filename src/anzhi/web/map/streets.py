@@ -11,6 +11,7 @@ from anzhi.values.exact import PERSON
 from anzhi.values.period import Year
 from anzhi.values.unit import PERCENT, PERSONS, Unit
 from anzhi.web.computing import breakdown
+from anzhi.web.language import measured
 from anzhi.web.scope import scope
 
 Values = Mapping[object, Fraction]
@@ -120,4 +121,4 @@ def lines(account: Account, year: Year) -> Sequence[StreetLine]:
 
 
 def _value(measure: Measure, value: Fraction | None) -> StreetValue:
-    return StreetValue(measure, "" if value is None else measure.unit.text(value), measure.level(value))
+    return StreetValue(measure, "" if value is None else measured(value, measure.unit), measure.level(value))

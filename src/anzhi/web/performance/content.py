@@ -8,7 +8,7 @@ from anzhi.performance.standing import Board
 from anzhi.reports import content
 from anzhi.reports.queries import ReportPage, report
 from anzhi.values.period import Year
-from anzhi.web.computing import figures, kept
+from anzhi.web.computing import compute, figures, kept
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Finished:
 @kept
 def course(year: Year) -> tuple[Figures, ...]:
     """The figures of a year's indicators on 1 January, at each month's end and today."""
-    return standing.course(year)
+    return standing.course(year, compute)
 
 
 def board(year: Year) -> Board:

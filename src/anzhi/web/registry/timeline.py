@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from anzhi.casework.models import Approval
 from anzhi.metrics.relations import TRANSITION_MONTHS
 from anzhi.registry.models import Household, Notice, Project
 from anzhi.values.citation import Citation
 from anzhi.values.period import months_before
+from anzhi.values.unit import MU_AREA
+from anzhi.web.language import measured, said
 
 NEW_LAW = date(2020, 1, 1)
 """The Land Administration Law as amended in 2019 took effect (FACTS 3.1); earlier projects follow the two notices."""
@@ -56,19 +60,20 @@ class Transition:
 
 def timeline(project: Project, as_of: date) -> list[Step]:
     """A project's life up to a day, with the deadlines that run."""
-    steps = [Step(project.prepared_on, "列入预备")]
+    steps = [Step(project.prepared_on, _("列入预备"))]
     notices = {notice.kind: notice for notice in project.notices.select_related("filing__filed_with")}
     for notice in notices.values():
-        steps.append(Step(notice.published_on, notice.get_kind_display(), notice.document_number))
+        steps.append(Step(notice.published_on, _(notice.get_kind_display()), notice.document_number))
         filing = getattr(notice, "filing", None)
         if filing is not None:
-            steps.append(Step(filing.filed_on, f"{notice.get_kind_display()}备案", str(filing.filed_with)))
+            filed = _("{notice}备案").format(notice=_(notice.get_kind_display()))
+            steps.append(Step(filing.filed_on, filed, str(filing.filed_with)))
     steps += _deadlines(notices, as_of)
     if project.launched_on:
         steps.append(Step(project.launched_on, "启动"))
     if project.signing_started_on:
         steps.append(Step(project.signing_started_on, "启动签约"))
-    steps += [Step(c.cleared_on, "腾地", f"{c.area / 10_000:g}亩") for c in project.clearings.all()]
+    steps += [Step(c.cleared_on, "腾地", measured(c.area, MU_AREA)) for c in project.clearings.all()]
     if project.cleared_on:
         steps.append(Step(project.cleared_on, "清零"))
     elif project.clear_by:
@@ -82,12 +87,13 @@ def _deadlines(notices: dict[str, Notice], as_of: date) -> list[Step]:
     if declared is not None and plan is None and declared.published_on < NEW_LAW:
         days, citation = _PLAN_DUE
         due = declared.published_on + days
-        found.append(Step(due, "二公告期限", "一公告之日起45日内", _state(due, as_of), str(citation)))
+        found.append(Step(due, "二公告期限", _("一公告之日起45日内"), _state(due, as_of), said(citation)))
     consulted = notices.get(Notice.Kind.CONSULTATION)
     if consulted is not None and consulted.published_on >= NEW_LAW:
         days, citation = _OBJECTIONS
         until = consulted.published_on + days
-        found.append(Step(until, "征求意见期满", "公告不少于30日", "due" if until > as_of else "done", str(citation)))
+        state = "due" if until > as_of else "done"
+        found.append(Step(until, "征求意见期满", _("公告不少于30日"), state, said(citation)))
     return found
 
 

@@ -17,6 +17,7 @@ from anzhi.social_security.models import Enrolment
 from anzhi.values.refusal import Refused
 from anzhi.web.frame import working_year
 from anzhi.web.gate import opens
+from anzhi.web.language import said
 from anzhi.web.registry.lists import HOUSEHOLD_STATES, household_columns
 from anzhi.web.registry.timeline import timeline, transition
 from anzhi.web.scope import scope
@@ -93,7 +94,7 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     try:
         number = households.reveal_identity(person, reason=request.POST.get("reason", ""), by=request.user.officer)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, said(refusal))
         return redirect("household", membership.household_id)
     context = {"person": person, "number": number, "household_id": membership.household_id}
     response = render(request, "registry/revealed.html", context)

@@ -24,7 +24,7 @@ from anzhi.values.refusal import Refused
 from anzhi.web.export import attachment
 from anzhi.web.frame import working_year
 from anzhi.web.gate import changes, opens
-from anzhi.web.language import said
+from anzhi.web.language import measured, said
 from anzhi.web.records import addresses
 from anzhi.web.reports.files import MIMES, may_have
 from anzhi.web.scope import scope
@@ -126,4 +126,4 @@ def _line(difference: Difference, account: Account) -> DifferenceLine:
 
 
 def _printed(metric: Simple, amounts: Iterable[int | None]) -> list[str]:
-    return ["" if amount is None else metric.unit.text(amount) for amount in amounts]
+    return ["" if amount is None else measured(amount, metric.unit) for amount in amounts]
