@@ -79,7 +79,7 @@ def test_a_broken_identity_names_both_sides_with_their_values(identity):
 
     [finding] = errors(list(identities.check(figures, {})), identity.name)
 
-    said = dict(finding.parameters)
+    said = {side: str(part) for side, part in finding.parameters}
     for side, signed in (("left", identity.left), ("right", identity.right)):
         parts = [figures[term.removeprefix("-")] for term in signed]
         assert [one.label + " " + one.printed for one in parts] == said[side].replace("－", "＋").split("＋")
@@ -157,7 +157,7 @@ def test_the_demo_office_breaks_no_identity_and_rounds_in_the_three_published_pl
 )
 def test_a_rounding_is_reported_with_the_published_numbers_and_their_gap(check, whole, parts):
     [finding] = [finding for finding in engine.check(engine.compute(YEAR)) if finding.check == check]
-    left, right = (dict(finding.parameters)[side] for side in ("left", "right"))
+    left, right = (str(dict(finding.parameters)[side]) for side in ("left", "right"))
 
     assert left.endswith(f" {whole}万元")
     assert [part.rsplit(" ", 1)[1] for part in right.split("＋")] == [f"{part}万元" for part in parts]

@@ -60,6 +60,12 @@ def metrics_used(year: int) -> list[str]:
     return sorted({name for row in rows for name in row if name})
 
 
+def texts(year: int) -> list[str]:
+    """What a year's indicators say in words, with the names of figures in it."""
+    fields = ("target_text", "actual_text", "deviation", "improvement")
+    return [text for row in Indicator.objects.filter(evaluation__year=year).values_list(*fields) for text in row]
+
+
 def evaluation(year: Year, figures: Figures | None = None) -> EvaluationPage:
     """A year's indicators with targets, actual values and scores.
 

@@ -9,6 +9,7 @@ from anzhi.metrics.engine import Figures
 from anzhi.metrics.prose import Placed, figure_names, render
 from anzhi.office.queries import OfficePage, office, street_names
 from anzhi.performance.queries import Evaluated, EvaluationPage, evaluation, metrics_used
+from anzhi.performance.queries import texts as indicator_texts
 from anzhi.performance.scoring import score
 from anzhi.reports import writing
 from anzhi.reports.models import Narrative
@@ -80,9 +81,9 @@ def report(year: Year) -> ReportPage:
     """
     figures = engine.compute(year)
     texts = _texts(year.number)
-    page = evaluation(year, figures)
-    used = _used(year.number, texts, page)
+    used = _used(year.number, texts)
     _require(figures, used)
+    page = evaluation(year, figures)
     context = _context(year, figures)
     for finding in page.findings:
         if finding.severity is Severity.ERROR:
@@ -110,15 +111,9 @@ def _texts(year: int) -> dict[str, str]:
     return texts
 
 
-def _used(year: int, texts: Mapping[str, str], page: EvaluationPage) -> set[str]:
+def _used(year: int, texts: Mapping[str, str]) -> set[str]:
     names = {name for row in BUDGET_ROWS for name in row[1:]} | set(metrics_used(year))
-    for text in texts.values():
-        names |= figure_names(text)
-    for row in page.rows:
-        indicator = row.indicator
-        for text in (indicator.target_text, indicator.actual_text, indicator.deviation, indicator.improvement):
-            names |= figure_names(text)
-    return names
+    return names.union(*map(figure_names, (*texts.values(), *indicator_texts(year))))
 
 
 def _require(figures: Figures, used: set[str]) -> None:
