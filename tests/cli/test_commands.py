@@ -133,39 +133,43 @@ def test_a_number_that_contradicts_another_is_reported_with_exit_code_1(copy):
     assert "事件链完整" in answer.out and "✗" in answer.out
 
 
-class TestTheNextYear:
-    @pytest.fixture(scope="class")
-    def carried(self, copy):
-        home = copy()
-        assert well(anzhi(home, "carry-forward", "2021", "2022", "--by", "003")) == "已结转绩效指标和 13 节正文\n"
-        return home
+@pytest.fixture(scope="module")
+def carried(copy):
+    home = copy()
+    assert well(anzhi(home, "carry-forward", "2021", "2022", "--by", "003")) == "已结转绩效指标和 13 节正文\n"
+    return home
 
-    def test_it_starts_with_the_text_of_the_year_before(self, carried):
-        sql = "SELECT section, text FROM reports_narrative WHERE year = ? ORDER BY section"
 
-        assert query(carried, sql, 2022) == query(carried, sql, 2021) != []
+def test_the_next_year_starts_with_the_text_of_the_year_before(carried):
+    sql = "SELECT section, text FROM reports_narrative WHERE year = ? ORDER BY section"
 
-    def test_every_event_of_it_names_the_officer(self, carried):
-        [(last_sealed,)] = query(carried, "SELECT max(last_event) FROM office_seal")
-        sql = "SELECT DISTINCT staff_number FROM office_event e JOIN office_officer o ON o.id = e.recorded_by_id"
+    assert query(carried, sql, 2022) == query(carried, sql, 2021) != []
 
-        assert query(carried, f"{sql} WHERE e.id > ?", last_sealed) == [("003",)]
 
-    def test_its_report_names_what_is_missing_and_writes_nothing(self, carried, tmp_path):
-        answer = anzhi(carried, "report", "2022", "--out", tmp_path / "2022")
+def test_every_event_of_carrying_forward_names_the_officer(carried):
+    [(last_sealed,)] = query(carried, "SELECT max(last_event) FROM office_seal")
+    sql = "SELECT DISTINCT staff_number FROM office_event e JOIN office_officer o ON o.id = e.recorded_by_id"
 
-        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
-        assert "报告不能生成，缺" in answer.err and "2022 年没有一条支出记录" in answer.err
-        assert not (tmp_path / "2022").exists()
+    assert query(carried, f"{sql} WHERE e.id > ?", last_sealed) == [("003",)]
 
-    def test_it_is_carried_once(self, carried):
-        answer = anzhi(carried, "carry-forward", "2021", "2022", "--by", "003")
 
-        assert (answer.code, answer.out, answer.err) == (2, "", "错误 2022 年已有绩效指标\n")
+def test_the_report_of_the_next_year_names_what_is_missing_and_writes_nothing(carried, tmp_path):
+    answer = anzhi(carried, "report", "2022", "--out", tmp_path / "2022")
 
-    def test_the_record_stays_sound_even_when_a_year_to_come_is_prepared(self, carried):
-        well(anzhi(carried, "carry-forward", "2021", "2998", "--by", "003"))
-        verified = anzhi(carried, "verify")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "报告不能生成，缺" in answer.err and "2022 年没有一条支出记录" in answer.err
+    assert not (tmp_path / "2022").exists()
 
-        assert "事件链完整，新封存" in verified.out
-        assert "2021 年度勾稽" in verified.out and "2998" not in verified.out
+
+def test_a_year_is_carried_forward_once(carried):
+    answer = anzhi(carried, "carry-forward", "2021", "2022", "--by", "003")
+
+    assert (answer.code, answer.out, answer.err) == (2, "", "错误 2022 年已有绩效指标\n")
+
+
+def test_the_record_stays_sound_even_when_a_year_to_come_is_prepared(carried):
+    well(anzhi(carried, "carry-forward", "2021", "2998", "--by", "003"))
+    verified = well(anzhi(carried, "verify"))
+
+    assert "事件链完整，新封存" in verified
+    assert "2021 年度勾稽" in verified and "2998" not in verified

@@ -1,7 +1,7 @@
 """成果 The files of a year: table, report, sources and figures, each put in place whole."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from anzhi.values.refusal import Refused
 def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) -> Iterator[tuple[Path, bool]]:
     """Write every file of a report; yields each path, and whether its content changed.
 
-    A template of the office's own replaces the file of the same name, or adds one. All files are made before the first
-    is written, so that a template that cannot be filled leaves the folder as it was.
+    A template of the office's own replaces the file of the same name, or adds one. Templates are filled before the
+    first file is written, so that one that cannot be filled leaves the folder as it was.
 
     Raises:
         Refused: the folder cannot be written, or a template cannot be filled.
     """
+    own = {template.name: word.from_template(template, page) for template in templates}
     makers = {
         "自评表.xlsx": lambda: workbook.table_workbook(page),
         "自评表.docx": lambda: word.table_document(page),
@@ -27,9 +28,7 @@ def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) ->
         "数字出处.xlsx": lambda: workbook.source_workbook(page),
         "figures.json": lambda: figures_json(page),
     }
-    for template in templates:
-        makers[template.name] = lambda template=template: word.from_template(template, page)
-    yield from _put(folder, {name: make() for name, make in makers.items()})
+    yield from _put(folder, makers | {name: lambda filled=filled: filled for name, filled in own.items()})
 
 
 def figures_json(page: ReportPage) -> bytes:
@@ -66,15 +65,15 @@ def write_template(folder: Path) -> tuple[Path, bool]:
     Raises:
         Refused: the folder cannot be written.
     """
-    [written] = _put(folder, {"自评报告.docx": word.default_template()})
+    [written] = _put(folder, {"自评报告.docx": word.default_template})
     return written
 
 
-def _put(folder: Path, contents: Mapping[str, bytes]) -> Iterator[tuple[Path, bool]]:
+def _put(folder: Path, makers: Mapping[str, Callable[[], bytes]]) -> Iterator[tuple[Path, bool]]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            yield folder / name, packing.write(folder / name, content)
+        for name, make in makers.items():
+            yield folder / name, packing.write(folder / name, make())
     except OSError as error:
         raise Refused("无法写入 {folder}：{error}", folder=folder, error=error.strerror) from None
 
