@@ -42,8 +42,8 @@ def test_loading_the_demo_again_changes_nothing_and_says_so(home):
     assert digests(home) == before
 
 
-def test_figures_as_json_are_those_of_the_engine(home):
-    listed = json.loads(well(anzhi(home, "figures", "2021", "--json")))
+def test_figures_as_json_are_those_of_the_engine(home, ask):
+    listed = json.loads(well(ask("figures", "2021", "--json")))
     computed = subprocess.run([sys.executable, "-c", ENGINE], env=environment(home), capture_output=True, check=True)
 
     figures = {f["name"]: (Fraction(f["value"]), f["printed"], f["evidence"]) for f in listed if "missing" not in f}
@@ -90,7 +90,7 @@ def test_chinese_is_spoken_by_default_and_on_request(ask):
 
 
 def test_a_report_written_again_is_unchanged_and_one_of_the_offices_own_is_added(home, ask, tmp_path):
-    first = well(anzhi(home, "report", "2021", "--out", tmp_path))
+    first = well(ask("report", "2021", "--out", tmp_path))
     well(ask("template", "--out", tmp_path / "own"))
     own = (tmp_path / "own" / "自评报告.docx").rename(tmp_path / "own" / "汇报稿.docx")
     second = well(anzhi(home, "report", "2021", "--out", tmp_path, "--template", own))

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.installation import COMMAND, DATABASE, anzhi, digests, environment, query, well
 
 MEGABYTE = 2**20
-MOMENTS = {"as the database appears": 0, "while households are entered": MEGABYTE, "late": 20 * MEGABYTE}
+MOMENTS = {"as the database appears": 0, "while households are entered": MEGABYTE, "as houses follow": 8 * MEGABYTE}
 """Size of the journal at which the process is killed."""
 KILL_AT_MIGRATION = """
 import os, signal, sys
