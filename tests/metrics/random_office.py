@@ -22,8 +22,8 @@ from anzhi.social_security.models import Batch, Contribution, Enrolment, PolicyH
 
 AS_OF = (date(2021, 1, 1), date(2021, 2, 28), date(2021, 6, 30), date(2021, 12, 31))
 CODES = ("30101", "30217", "30216", "30302", "31002", "31013", "30701")
-SIZES = (0, 3, 80, 80)
-"""How many records there may be of a kind: none, hardly any, or enough that every day meets every other."""
+SIZES = (0, 3, 80, 80, 80, 80)
+"""How many records there may be of a kind: none, hardly any, or mostly enough that every day meets every other."""
 MOST = max(SIZES)
 STREETS = 15
 

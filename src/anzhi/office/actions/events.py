@@ -138,4 +138,7 @@ def _explained(records: Sequence[models.Model], error: IntegrityError) -> Refuse
                 record=record,
                 problem=Listed(tuple(invalid.messages), "；"),
             )
-    return Refused("{noun}未保存：本次提交的记录之间有重复（{error}）", noun=records[0]._meta.verbose_name, error=error)
+    problem = str(error).splitlines()[0]  # what follows on PostgreSQL repeats the row, and with it personal data
+    return Refused(
+        "{noun}未保存：本次提交的记录之间有重复（{error}）", noun=records[0]._meta.verbose_name, error=problem
+    )
