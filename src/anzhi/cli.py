@@ -24,6 +24,8 @@ from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
+_INTERRUPTED = 130
+"""What typer makes of a KeyboardInterrupt."""
 _MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.ROUNDING: "[cyan]≈[/]"}
 
 out, err = Console(), Console(stderr=True)
@@ -47,7 +49,10 @@ def main() -> None:
 
     try:
         _translate()
-        sys.exit(app(arguments or ["--help"], prog_name="anzhi", standalone_mode=False) or 0)
+        code = app(arguments or ["--help"], prog_name="anzhi", standalone_mode=False) or 0
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(code)
     except typer.TyperException as error:
         _fail(_usage(error))
     except Refused as refusal:

@@ -1,4 +1,4 @@
-"""A small office drawn by hypothesis: whatever the database accepts, on the days around which figures turn.
+"""A random office: whatever the database accepts, on the days around which figures turn.
 
 The records are written past the actions, so that the figures meet every state and not only those that the actions
 allow today.
@@ -6,10 +6,10 @@ allow today.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from django.db.models import Model
-from hypothesis import strategies as st
 
 from anzhi.administration.models import Activity, Article, Assistance, HomeVisit, Programme
 from anzhi.budget.models import Appropriation, CarryOver, Earmark, EconomicItem, Expenditure, Revenue
@@ -22,8 +22,10 @@ from anzhi.social_security.models import Batch, Contribution, Enrolment, PolicyH
 
 AS_OF = (date(2021, 1, 1), date(2021, 2, 28), date(2021, 6, 30), date(2021, 12, 31))
 CODES = ("30101", "30217", "30216", "30302", "31002", "31013", "30701")
-MOST = 5
-"""Most records of a kind."""
+SIZES = (0, 3, 80, 80, 80, 80)
+"""How many records there may be of a kind: none, hardly any, or mostly enough that every day meets every other."""
+MOST = max(SIZES)
+STREETS = 15
 
 
 def turning_days(as_of: date) -> list[date]:
@@ -33,18 +35,19 @@ def turning_days(as_of: date) -> list[date]:
 
 
 class RandomOffice:
-    """Draws records and saves them, parents before children."""
+    """Makes records and saves them, parents before children."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy], Any], as_of: date, centre: Organisation) -> None:
-        self.draw = draw
+    def __init__(self, chance: Random, as_of: date, centre: Organisation) -> None:
+        self.chance = chance
         self.days = turning_days(as_of)
         self.centre = centre
 
     def build(self) -> None:
         self.streets = [
-            Street.objects.create(kind="street", name=f"随机街道{n}", area_code=f"43010490{n}") for n in (1, 2)
+            Street.objects.create(kind="street", name=f"随机街道{n}", area_code=f"4301049{n:02}")
+            for n in range(STREETS)
         ]
-        self.people = self.save(Person, [self.person(n) for n in range(3 * MOST)])
+        self.people = self.save(Person, [self.person(n) for n in range(MOST)])
         self.projects = self.many(Project, self.project)
         if self.projects:
             self.land()
@@ -56,14 +59,14 @@ class RandomOffice:
         self.money()
 
     def one_of(self, choices: Sequence[Any]) -> Any:
-        return self.draw(st.sampled_from(choices))
+        return self.chance.choice(choices)
 
     def maybe(self) -> bool:
-        return self.draw(st.booleans())
+        return self.chance.random() < 0.5
 
     def tenths(self) -> int:
-        """Persons or quota, in halves; now and then more than a thousand persons."""
-        return self.one_of((5, 10, 15, 30, 6000))
+        """Persons or quota, in halves; now and then the thousand persons from which a street is named."""
+        return self.one_of((5, 10, 15, 30, 10_000))
 
     def amount(self) -> int:
         return self.one_of((1, 100, 12_345, -100))
@@ -76,8 +79,8 @@ class RandomOffice:
         return self.day(after) if self.maybe() else None
 
     def many(self, model: type[Model], make: Callable[[int], Model], unique: tuple[str, ...] = ()) -> list:
-        """Up to MOST records; of those that agree in the unique fields only one is kept."""
-        made = [make(number) for number in range(self.draw(st.integers(0, MOST)))]
+        """New records; of those that agree in the unique fields only one is kept."""
+        made = [make(number) for number in range(self.one_of(SIZES))]
         kept = {tuple(getattr(m, field) for field in unique) if unique else n: m for n, m in enumerate(made)}
         return self.save(model, list(kept.values()))
 

@@ -7,6 +7,7 @@ from anzhi.metrics.definitions import METRICS, TOPICS
 from anzhi.metrics.model import Simple, inputs
 from anzhi.metrics.relations import RELATIONS, TRANSITION_MONTHS
 from anzhi.office.actions import organisations
+from anzhi.registry.actions import households
 from anzhi.values.period import Year
 from anzhi.values.refusal import Missing, Refused
 from tests.cast import YEAR
@@ -145,3 +146,11 @@ def test_a_household_surveyed_after_the_day_is_not_counted_yet(cast):
     cast.household(surveyed_on=date(2022, 3, 1))
 
     assert engine.compute(YEAR, ["households_to_sign"])["households_to_sign"].value == 1
+
+
+@pytest.mark.django_db
+def test_a_project_stays_signed_when_a_household_is_surveyed_after_the_day(cast):
+    households.sign({cast.household(): date(2021, 3, 1)}, by=cast.officer)
+    cast.household(surveyed_on=date(2022, 3, 1))
+
+    assert engine.compute(YEAR, ["signed_projects"])["signed_projects"].value == 1

@@ -102,3 +102,15 @@ def test_the_transition_is_over_one_day_after_two_years(cast, vacated_on, overdu
     cast.approve(household, on=date(2020, 3, 1))
 
     assert engine.compute(YEAR, ["overdue_persons"])["overdue_persons"].value == overdue
+
+
+@pytest.mark.parametrize(("tenths", "named"), [(10_000, 0), (10_005, 1)])
+def test_a_street_is_named_from_half_a_person_over_a_thousand(cast, tenths, named):
+    project = cast.launch("旧项目", on=date(2018, 1, 1), clear_by=date(2018, 12, 31))
+    household = cast.household(project=project)
+    households.vacate({household: date(2018, 6, 1)}, by=cast.officer)
+    Approval.objects.create(
+        household=household, option="housing", approved_on=date(2018, 9, 1), persons=tenths, quota=tenths
+    )
+
+    assert engine.compute(YEAR, ["badly_overdue_streets"])["badly_overdue_streets"].value == named

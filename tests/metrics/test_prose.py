@@ -2,7 +2,7 @@ from fractions import Fraction
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anzhi.metrics.definitions import METRICS
@@ -78,11 +78,13 @@ def placed(value: int, unit: Unit = PERSONS, labels: tuple[str, ...] = (), stree
     return Placed(Figure("housed", "当年安置人数", Fraction(value), unit, 1), lambda: labels, lambda: streets)
 
 
+@settings(deadline=None)
 @given(pieces=PIECES)
 def test_dates_document_numbers_titles_and_figures_may_be_written(pieces):
     check("，".join(pieces), KNOWN)
 
 
+@settings(deadline=None)
 @given(pieces=PIECES, number=NUMBERS, unit=st.sampled_from(UNITS), place=st.integers(0, 6))
 def test_a_typed_number_is_refused_wherever_it_stands_and_quoted(pieces, number, unit, place):
     text = "，".join([*pieces[:place], f"共{number}{unit}", *pieces[place:]])
@@ -207,6 +209,7 @@ def test_a_text_without_figures_mentions_none():
     assert figure_names("坚持“拆安同步”，housed 不是数字。") == set()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join))
 def test_what_is_accepted_can_be_printed_and_the_rest_is_refused(text):
     figures = {name: placed(10, count("个"), ("甲",), (("甲街道", Fraction(1)),)) for name in KNOWN}
@@ -261,6 +264,7 @@ def test_the_narrative_of_the_demo_office_may_be_saved():
         check(text.read_text(encoding="utf-8"), METRICS)
 
 
+@settings(deadline=None)
 @given(data=st.data(), number=NUMBERS)
 def test_a_number_typed_into_the_narrative_of_the_demo_office_is_refused(data, number):
     folder = files("anzhi.demo").joinpath("narrative", "2021")

@@ -9,7 +9,7 @@ from pathlib import Path
 import ibis
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import anzhi.metrics
@@ -72,6 +72,7 @@ def test_a_record_stands_in_its_relation_exactly_once(relation, year):
     assert (count, distinct) == (records, records)
 
 
+@settings(deadline=None)
 @given(foreign_keys=st.lists(KEYS, max_size=8), parents=st.dictionaries(st.integers(0, 5), AMOUNTS))
 def test_look_up_gives_each_row_the_one_parent_it_names(foreign_keys, parents):
     rows = ibis.table({"id": "int64", "parent_id": "int64"}, name="child")
@@ -86,6 +87,7 @@ def test_look_up_gives_each_row_the_one_parent_it_names(foreign_keys, parents):
     assert found == [(number, key, parents.get(key)) for number, key in enumerate(foreign_keys)]
 
 
+@settings(deadline=None)
 @given(keys=st.sets(st.integers(0, 5)), children=st.lists(st.tuples(KEYS, AMOUNTS), max_size=12))
 def test_roll_up_gives_each_row_the_sums_of_its_children(keys, children):
     rows = ibis.table({"id": "int64"}, name="parent")

@@ -17,7 +17,8 @@ CONTEXT = {
     "office": "甲中心",
 }
 placeholders = st.one_of(
-    st.sampled_from([f"{{{{ tickets_closed{form} }}}}" for form in FORMS]), st.sampled_from(["{{ year }}", "{{ office }}"])
+    st.sampled_from([f"{{{{ tickets_closed{form} }}}}" for form in FORMS]),
+    st.sampled_from(["{{ year }}", "{{ office }}"]),
 )
 words = st.text(st.characters(blacklist_characters="{}%#", blacklist_categories=["Cs", "Co"]), max_size=8)
 texts = st.lists(st.one_of(words, placeholders), max_size=8).map("".join)
@@ -55,7 +56,9 @@ def test_typed_characters_cannot_pass_for_a_figure():
     assert pieces == (Piece("12条", "tickets_closed"),)
 
 
-@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ tickets_closed", "{{ tickets_closed + 1 }}", "{{ tickets_closed.figure }}"])
+@pytest.mark.parametrize(
+    "text", ["{{ nothing }}", "{{ tickets_closed", "{{ tickets_closed + 1 }}", "{{ tickets_closed.figure }}"]
+)
 def test_what_no_report_prints_is_refused(text):
     with pytest.raises(Refused):
         Marks().render(text, CONTEXT)

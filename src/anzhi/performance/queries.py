@@ -78,6 +78,12 @@ def lacking_signatures(year: int, digest: str) -> list[Signature.Step]:
     return [step for step, signature in signatures(year, digest).items() if signature is None]
 
 
+def texts(year: int) -> list[str]:
+    """What a year's indicators say in words, with the names of figures in it."""
+    fields = ("target_text", "actual_text", "deviation", "improvement")
+    return [text for row in Indicator.objects.filter(evaluation__year=year).values_list(*fields) for text in row]
+
+
 def evaluation(year: Year, figures: Figures | None = None) -> EvaluationPage:
     """A year's indicators with targets, actual values and scores.
 

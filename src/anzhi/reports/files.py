@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from anzhi.reports import packing, word, workbook
@@ -14,15 +15,15 @@ from anzhi.values.refusal import Refused
 def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) -> Iterator[tuple[Path, bool]]:
     """Write every file of a report; yields each path, and whether its content changed.
 
-    A template of the office's own replaces the file of the same name, or adds one. All files are made before the first
-    is written, so that a template that cannot be filled leaves the folder as it was.
+    A template of the office's own replaces the file of the same name, or adds one. Templates are filled before the
+    first file is written, so that one that cannot be filled leaves the folder as it was.
 
     Raises:
         Refused: the folder cannot be written, or a template cannot be filled.
     """
     filled = {template.name: word.from_template(template, page) for template in templates}
-    made = {name: filled.get(name) or make(page) for name, make in MAKERS.items()}
-    yield from _put(folder, made | filled)
+    makers = {name: partial(make, page) for name, make in MAKERS.items()}
+    yield from _put(folder, makers | {name: lambda content=content: content for name, content in filled.items()})
 
 
 def figures_json(page: ReportPage) -> bytes:
@@ -69,15 +70,15 @@ def write_template(folder: Path) -> tuple[Path, bool]:
     Raises:
         Refused: the folder cannot be written.
     """
-    [written] = _put(folder, {"自评报告.docx": word.default_template()})
+    [written] = _put(folder, {"自评报告.docx": word.default_template})
     return written
 
 
-def _put(folder: Path, contents: Mapping[str, bytes]) -> Iterator[tuple[Path, bool]]:
+def _put(folder: Path, makers: Mapping[str, Callable[[], bytes]]) -> Iterator[tuple[Path, bool]]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            yield folder / name, packing.write(folder / name, content)
+        for name, make in makers.items():
+            yield folder / name, packing.write(folder / name, make())
     except OSError as error:
         raise Refused("无法写入 {folder}：{error}", folder=folder, error=error.strerror) from None
 

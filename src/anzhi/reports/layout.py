@@ -49,16 +49,23 @@ def official_document(*, mark: str = "") -> WordDocument:
     document.settings.odd_and_even_pages_header_footer = True
     _page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-    for header in (section.header, section.even_page_header):
-        run = header.paragraphs[0].add_run(mark)
-        header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-        set_font(run, SONG, Pt(9))
+    stamp(document, mark)
     return document
 
 
-def report_template(*, mark: str = "") -> WordDocument:
+def stamp(document: WordDocument, mark: str) -> None:
+    """Put a mark into the header of every page, unless it stands there already."""
+    for section in document.sections:
+        for header in (section.header, section.first_page_header, section.even_page_header):
+            if mark and mark not in "".join(paragraph.text for paragraph in header.paragraphs):
+                paragraph = header.add_paragraph() if header.paragraphs[0].text else header.paragraphs[0]
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                set_font(paragraph.add_run(mark), SONG, Pt(9))
+
+
+def report_template() -> WordDocument:
     """The default template of the report: what an office opens in Word to make its own."""
-    document = official_document(mark=mark)
+    document = official_document()
     document.add_paragraph("{{ title }}", style="公文标题")
     document.add_paragraph("", style="公文正文")
     document.add_paragraph("{%p for block in blocks %}")

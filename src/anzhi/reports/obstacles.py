@@ -37,7 +37,7 @@ def obstacles(year: Year, figures: Figures) -> list[Obstacle]:
     texts = dict(Narrative.objects.filter(year=year.number).values_list("section", "text"))
     evaluation = Evaluation.objects.filter(year=year.number).prefetch_related("indicators").first()
     indicators = list(evaluation.indicators.all()) if evaluation else []
-    needed = used(year.number, texts.values(), indicators)
+    needed = used(year.number, texts.values())
     return [
         *(Obstacle("figure", name, figures.missing[name]) for name in sorted(needed) if name in figures.missing),
         *_sections(year, texts, figures),

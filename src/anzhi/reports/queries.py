@@ -10,8 +10,8 @@ from anzhi.metrics.engine import Evidence, Figures
 from anzhi.metrics.model import Simple
 from anzhi.metrics.prose import Placed, figure_names, render
 from anzhi.office.queries import OfficePage, office, street_names
-from anzhi.performance.models import Indicator
 from anzhi.performance.queries import Evaluated, EvaluationPage, evaluation, metrics_used
+from anzhi.performance.queries import texts as indicator_texts
 from anzhi.performance.scoring import score
 from anzhi.reports import writing
 from anzhi.reports.models import Narrative
@@ -96,9 +96,9 @@ def report(year: Year, figures: Figures | None = None, printing: Print = render)
     """
     figures = engine.compute(year) if figures is None else figures
     texts = _texts(year.number)
-    page = evaluation(year, figures)
-    needed = used(year.number, texts.values(), (row.indicator for row in page.rows))
+    needed = used(year.number, texts.values())
     _require(figures, needed)
+    page = evaluation(year, figures)
     names = context(year, figures)
     for finding in page.findings:
         if finding.severity is Severity.ERROR:
@@ -131,15 +131,10 @@ def _texts(year: int) -> dict[str, str]:
     return texts
 
 
-def used(year: int, texts: Iterable[str], indicators: Iterable[Indicator]) -> set[str]:
+def used(year: int, texts: Iterable[str]) -> set[str]:
     """Names of all figures in a year's table and report."""
     names = {name for row in BUDGET_ROWS for name in row[1:]} | set(metrics_used(year))
-    for text in texts:
-        names |= figure_names(text)
-    for indicator in indicators:
-        for text in (indicator.target_text, indicator.actual_text, indicator.deviation, indicator.improvement):
-            names |= figure_names(text)
-    return names
+    return names.union(*map(figure_names, (*texts, *indicator_texts(year))))
 
 
 def _require(figures: Figures, needed: set[str]) -> None:

@@ -16,7 +16,7 @@ from docxtpl import DocxTemplate, RichText
 from anzhi.metrics.prose import environment
 from anzhi.performance.scoring import printed
 from anzhi.reports import form
-from anzhi.reports.layout import HEI, SONG, XIAO_BIAO_SONG, official_document, report_template, set_font
+from anzhi.reports.layout import HEI, SONG, XIAO_BIAO_SONG, official_document, report_template, set_font, stamp
 from anzhi.reports.packing import repack
 from anzhi.reports.queries import ReportPage, title
 from anzhi.reports.writing import Block
@@ -30,16 +30,16 @@ def mark(page: ReportPage) -> str:
     return "演示数据：机构、人员和金额均为虚构" if page.office.is_synthetic else ""
 
 
-def default_template(mark: str = "") -> bytes:
+def default_template() -> bytes:
     """The default report template as a file."""
     buffer = io.BytesIO()
-    report_template(mark=mark).save(buffer)
+    report_template().save(buffer)
     return repack(buffer.getvalue())
 
 
 def report_document(page: ReportPage) -> bytes:
     """自评报告.docx from the default template."""
-    return _fill(io.BytesIO(default_template(mark(page))), page, "自评报告.docx")
+    return _fill(io.BytesIO(default_template()), page, "自评报告.docx")
 
 
 def from_template(path: Path, page: ReportPage) -> bytes:
@@ -72,6 +72,7 @@ def _fill(template: io.BytesIO, page: ReportPage, name: str) -> bytes:
         raise Refused("{name} 不是 Word（.docx）文件：{error}", name=name, error=type(error).__name__) from error
     try:
         document.render(context, jinja_env=environment(autoescape=True))
+        stamp(document.docx, mark(page))
         document.save(buffer)
     except Refused:
         raise

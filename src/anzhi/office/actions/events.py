@@ -60,7 +60,7 @@ def change(changes: Mapping[Record, Mapping[str, object]], *, verb: str, by: Off
     before = {record: {name: getattr(record, name) for name in values} for record, values in changes.items()}
     try:
         with transaction.atomic():
-            _hold(records, fields)
+            _hold(records)
             _set(changes)
             type(records[0])._default_manager.bulk_update(records, fields, batch_size=_BATCH)
             write(verb, [(record, _compared(record, old, reason)) for record, old in before.items()], by)
@@ -94,7 +94,7 @@ def write(verb: str, details: Sequence[tuple[models.Model, dict[str, object]]], 
         )
 
 
-def _hold(records: Sequence[models.Model], fields: Sequence[str]) -> None:
+def _hold(records: Sequence[models.Model]) -> None:
     """Lock the rows in one order, and see that they are still what the caller decided on."""
     by_key = {record.pk: record for record in records}
     keys = sorted(by_key)
@@ -102,7 +102,7 @@ def _hold(records: Sequence[models.Model], fields: Sequence[str]) -> None:
         rows = type(records[0])._default_manager.select_for_update().filter(pk__in=keys[start : start + _BATCH])
         for row in rows.order_by("pk"):
             record = by_key[row.pk]
-            if any(_plain(getattr(row, name)) != _plain(getattr(record, name)) for name in fields):
+            if facts(row) != facts(record):
                 raise Refused("{noun}“{record}”已被他人改动，请重新读取后再改", noun=row._meta.verbose_name, record=row)
 
 
@@ -150,4 +150,7 @@ def _explained(records: Sequence[models.Model], error: IntegrityError) -> Refuse
                 record=record,
                 problem=Listed(tuple(invalid.messages), "；"),
             )
-    return Refused("{noun}未保存：本次提交的记录之间有重复（{error}）", noun=records[0]._meta.verbose_name, error=error)
+    problem = str(error).splitlines()[0]  # what follows on PostgreSQL repeats the row, and with it personal data
+    return Refused(
+        "{noun}未保存：本次提交的记录之间有重复（{error}）", noun=records[0]._meta.verbose_name, error=problem
+    )
