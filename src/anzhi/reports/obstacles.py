@@ -36,7 +36,6 @@ def obstacles(year: Year, figures: Figures) -> list[Obstacle]:
     """What keeps a year's report from being made; empty when ``queries.report`` succeeds."""
     texts = dict(Narrative.objects.filter(year=year.number).values_list("section", "text"))
     evaluation = Evaluation.objects.filter(year=year.number).prefetch_related("indicators").first()
-    indicators = list(evaluation.indicators.all()) if evaluation else []
     needed = used(year.number, texts.values())
     return [
         *(Obstacle("figure", name, figures.missing[name]) for name in sorted(needed) if name in figures.missing),
