@@ -17,6 +17,7 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from anzhi.config.arguments import pairs, usage
 from anzhi.config.start import create, require, start
 from anzhi.values import wording
 from anzhi.values.finding import Severity
@@ -54,7 +55,7 @@ def main() -> None:
             raise KeyboardInterrupt
         sys.exit(code)
     except typer.TyperException as error:
-        _fail(_usage(error))
+        _fail(usage(error))
     except Refused as refusal:
         _fail(_sentence(refusal))
     except DatabaseError as error:
@@ -135,7 +136,7 @@ def init(
     setting_up.set_up(
         name=name,
         area_code=code,
-        streets=_pairs(streets),
+        streets=pairs(streets),
         administrator=administrator,
         username=username,
         password=password,
@@ -255,21 +256,6 @@ def template(folder: FolderOption) -> None:
     from anzhi.reports import files
 
     _print_files([files.write_template(folder)])
-
-
-def _pairs(text: str) -> dict[str, str]:
-    """``code=name, code=name`` as a mapping.
-
-    Raises:
-        Refused: an entry has no equals sign.
-    """
-    pairs = {}
-    for entry in filter(None, (part.strip() for part in re.split("[,，]", text))):
-        code, equals, name = entry.partition("=")
-        if not equals or not name.strip():
-            raise Refused("“{entry}”不是“代码=名称”", entry=entry)
-        pairs[code.strip()] = name.strip()
-    return pairs
 
 
 def _print_accounts(accounts: Any, password: str) -> None:
@@ -416,29 +402,6 @@ def _in_language(text: str, context: str) -> str:
     from django.utils.translation import pgettext
 
     return pgettext(context, text) if context else _(text)
-
-
-def _usage(error: typer.TyperException) -> str:
-    """What is wrong with the command line, in the reader's language; the library only speaks English."""
-    parameter = getattr(error, "param", None)
-    name = getattr(error, "option_name", "")
-    if parameter is not None:
-        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar or parameter.name
-    kind = type(error).__name__
-    if kind == "BadOptionUsage" and "does not take" in error.message:
-        kind = "BadParameter"
-    quoted = re.search(r"'([^']+)'|\(([^)]+)\)$", error.message)
-    word = next(filter(None, quoted.groups()), "") if quoted else ""
-    sentence = {
-        "NoSuchOption": _("没有选项 {name}；anzhi --help 列出用法"),
-        "MissingParameter": _("缺少参数 {name}；anzhi --help 列出用法"),
-        "BadParameter": _("参数 {name} 的值不对，请核对；anzhi --help 列出用法"),
-        "BadOptionUsage": _("选项 {name} 后面缺少值；anzhi --help 列出用法"),
-        "UsageError": _("没有命令 {word}；anzhi --help 列出用法")
-        if error.message.startswith("No such command")
-        else _("多余的参数 {word}；anzhi --help 列出用法"),
-    }.get(kind, error.format_message())
-    return sentence.format(name=name, word=word)
 
 
 def _fail(message: str) -> None:

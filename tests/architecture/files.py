@@ -22,9 +22,9 @@ def tracked() -> list[Path]:
 
 
 def texts() -> Iterator[tuple[Path, str]]:
-    """Every tracked text with its path; compiled files are left out."""
+    """Every tracked text that was written here, with its path; compiled and vendored files are left out."""
     for path in tracked():
-        if path.suffix != ".mo":
+        if path.suffix not in (".mo", ".png") and "vendor" not in path.parts and not path.name.endswith(".min.js"):
             yield path, path.read_text(encoding="utf-8")
 
 

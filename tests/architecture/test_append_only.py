@@ -29,9 +29,16 @@ def refuses(sql: str, table: str) -> bool:
     return False
 
 
+def has_rows(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+        return cursor.fetchone() is not None
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_exactly_the_promised_tables_refuse(change):
-    assert {table for table in TABLES if refuses(CHANGES[change], table)} == PROMISED
+    filled = {table for table in TABLES if has_rows(table)}
+    assert {table for table in filled if refuses(CHANGES[change], table)} == PROMISED
 
 
 @pytest.mark.parametrize("table", sorted(PROMISED))

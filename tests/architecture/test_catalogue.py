@@ -49,7 +49,9 @@ def test_every_sentence_that_can_be_read_off_the_source_is_in_it():
         for groups in sentence.findall(path.read_text(encoding="utf-8"))
     }
     assert len(found) > 100
-    assert [text for text in found if messages.is_chinese(text) and (text, None) not in ENGLISH] == []
+    known = [text for text, context in ENGLISH if context is None]
+    # A long sentence stands on two lines: what is read off is its beginning.
+    assert [s for s in found if messages.is_chinese(s) and not any(k.startswith(s) for k in known)] == []
 
 
 def test_what_a_record_breaks_is_said_in_english():
@@ -61,7 +63,8 @@ def test_what_a_record_breaks_is_said_in_english():
 
 
 def test_no_translation_is_chinese():
-    assert [text for text in ENGLISH.values() if messages.is_chinese(text)] == []
+    answers = str.maketrans("", "", "是否")  # what a cell of a workbook has to hold, in either language
+    assert [text for text in ENGLISH.values() if messages.is_chinese(text.translate(answers))] == []
 
 
 def test_both_languages_have_the_same_placeholders():

@@ -11,10 +11,20 @@ from tests.architecture.files import SOURCE, modules
 BULK = {"bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 WITHOUT_POSITION = {"create", "delete", "save", "update"}
 """Names that files, digests and progress bars have too; theirs take a positional argument."""
-WRITERS = {"office/actions/events.py", "office/actions/organisations.py", "office/actions/seals.py"}
+WRITERS = {
+    "office/actions/accounts.py",  # a password is no fact for the trail
+    "office/actions/events.py",
+    "office/actions/organisations.py",
+    "office/actions/seals.py",
+    "web/accounts/views.py",  # the framework's own second factors
+}
 SPEAKERS = {"metrics/engine.py", "office/actions/events.py", "office/actions/seals.py"}
 READS = {"anzhi.office.actions.seals.head", "anzhi.office.actions.seals.verify", "anzhi.office.actions.events.facts"}
-BEFORE_ANYBODY = {"anzhi.office.actions.organisations.found", "anzhi.office.actions.events.write"}
+BEFORE_ANYBODY = {
+    "anzhi.office.actions.organisations.found",
+    "anzhi.office.actions.setting_up.set_up",
+    "anzhi.office.actions.events.write",
+}
 """Founding brings the first officer with it; ``write`` is the trail itself, below every action."""
 
 
@@ -43,7 +53,7 @@ def actions() -> dict[str, object]:
 ACTIONS = actions()
 
 
-def test_rows_are_written_in_three_files_only():
+def test_rows_are_written_in_few_files_only():
     assert where(writes) == WRITERS
 
 
@@ -70,14 +80,14 @@ def test_no_record_acts_on_its_own():
         f"{path.name}:{node.lineno}"
         for path, tree in modules()
         for node in ast.walk(tree)
-        if (isinstance(node, ast.FunctionDef) and node.name in ("save", "delete", "clean"))
+        if ("models" in path.parts and isinstance(node, ast.FunctionDef) and node.name in ("save", "delete", "clean"))
         or (isinstance(node, ast.ImportFrom) and "signals" in (node.module or ""))
     ]
     assert hidden == []
 
 
-def test_only_the_command_line_reads_the_clock():
+def test_only_the_shells_read_the_clock():
     def reads(call: ast.Call) -> bool:
         return ast.unparse(call.func) in ("date.today", "datetime.now", "timezone.now", "time.time", "datetime.utcnow")
 
-    assert where(reads) == {"cli.py"}
+    assert where(reads) == {"cli.py", "web/frame.py"}

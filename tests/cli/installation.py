@@ -12,7 +12,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from anzhi.cli import main; main()"]
 DATABASE = "anzhi.sqlite3"
-OF_THE_MOMENT = {"applied", "recorded_at", "sealed_identity", "digest"}
+OF_THE_MOMENT = {"applied", "recorded_at", "sealed_identity", "digest", "password"}
 """Columns that differ between two loads of the same office: when it was, random numbers, and digests of both."""
 
 

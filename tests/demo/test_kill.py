@@ -40,7 +40,12 @@ create()
 def run_until(home, journal: int, stop: signal.Signals) -> tuple[int, str]:
     """Start loading, stop it once the journal has a size; gives how the process ended and what it said."""
     with subprocess.Popen(
-        [*COMMAND, "demo"], env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        [*COMMAND, "demo"],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a job in the background has none
     ) as process:
         path = home / f"{DATABASE}-wal"
         while process.poll() is None and not (path.exists() and path.stat().st_size >= journal):

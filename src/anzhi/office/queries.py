@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 
-from anzhi.office.models import Account, Event, Officer, Organisation, Street, WorkYear
+from anzhi.office.models import Account, Event, Officer, Organisation, Street, Token, WorkYear
 from anzhi.values.refusal import Missing
 
 
@@ -73,3 +74,11 @@ def history(records: Iterable[models.Model], limit: int = 100) -> list[Event]:
 def accounts() -> list[Account]:
     """Every account with its officer, in the order they were opened."""
     return list(Account.objects.select_related("officer__organisation").order_by("pk"))
+
+
+def token_holder(text: str, on: date) -> Account | None:
+    """Whose token this is on a day; None when it is unknown, revoked, expired, or its account is closed."""
+    tokens = Token.objects.select_related("account__officer__organisation")
+    wanted = {"digest": Token.digest_of(text), "is_revoked": False, "expires_on__gte": on, "account__is_active": True}
+    found = tokens.filter(**wanted).first()
+    return found.account if found else None

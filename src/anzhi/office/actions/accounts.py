@@ -13,16 +13,24 @@ from anzhi.values.refusal import Refused
 
 @transaction.atomic
 def open_account(
-    *, officer: Officer, username: str, role: str, password: str, by: Officer, is_demo: bool = False
+    *,
+    officer: Officer,
+    username: str,
+    role: str,
+    password: str,
+    by: Officer,
+    is_demo: bool = False,
+    is_own: bool = False,
 ) -> Account:
-    """Give an officer a login. The password is the first one: it must be changed at the first sign-in.
+    """Give an officer a login. The password must be changed at the first sign-in, unless it is the officer's own.
 
     Raises:
         Refused: an unknown role, or one that the officer's organisation cannot hold; a login name that is taken, an
             officer who has one, a weak password.
     """
     _check_role(role, officer)
-    account = Account(username=username, officer=officer, role=role, must_change_password=not is_demo, is_demo=is_demo)
+    keeps = is_demo or is_own
+    account = Account(username=username, officer=officer, role=role, must_change_password=not keeps, is_demo=is_demo)
     _set(account, password)
     events.add([account], verb="account.open", by=by)
     return account

@@ -39,11 +39,7 @@ def set_up(
     Raises:
         Refused: a code is not of the district, a password is weak, or there is an office already.
     """
-    if len(area_code) != 6 or not area_code.isdigit():
-        raise Refused("区划代码“{code}”应为 6 位数字", code=area_code)
-    for code in streets:
-        if len(code) != 9 or not code.isdigit() or not code.startswith(area_code):
-            raise Refused("街道代码“{code}”应为 9 位数字，并以 {district} 开头", code=code, district=area_code)
+    _check_codes(area_code, streets)
     centre, officer = organisations.found(
         name=name,
         established_on=on,
@@ -63,9 +59,14 @@ def set_up(
         by=officer,
     )
     organisations.open_year(year or on.year, by=officer)
-    account = accounts.open_account(
-        officer=officer, username=username, role="administrator", password=password, by=officer
+    return accounts.open_account(
+        officer=officer, username=username, role="administrator", password=password, is_own=True, by=officer
     )
-    account.must_change_password = False
-    account.save(update_fields=["must_change_password"])
-    return account
+
+
+def _check_codes(area_code: str, streets: Mapping[str, str]) -> None:
+    if len(area_code) != 6 or not area_code.isdigit():
+        raise Refused("区划代码“{code}”应为 6 位数字", code=area_code)
+    for code in streets:
+        if len(code) != 9 or not code.isdigit() or not code.startswith(area_code):
+            raise Refused("街道代码“{code}”应为 9 位数字，并以 {district} 开头", code=code, district=area_code)

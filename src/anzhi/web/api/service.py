@@ -25,9 +25,8 @@ from anzhi.housing.models import Allotment, Estate
 from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.relations import RELATIONS
-from anzhi.office.actions import tokens
 from anzhi.office.models import Account, Street
-from anzhi.office.queries import office
+from anzhi.office.queries import office, token_holder
 from anzhi.registry.models import (
     AnnualPlan,
     Filing,
@@ -73,7 +72,7 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Account | None:
         """The token's account, or nobody."""
-        return tokens.holder(token, today())
+        return token_holder(token, today())
 
 
 api = NinjaAPI(

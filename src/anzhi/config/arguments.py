@@ -1,0 +1,46 @@
+"""参数 Reading what was typed on the command line, and saying what is wrong with it."""
+
+import re
+
+import typer
+from django.utils.translation import gettext as _
+
+from anzhi.values.refusal import Refused
+
+
+def usage(error: typer.TyperException) -> str:
+    """What is wrong with the command line, in the reader's language; the library only speaks English."""
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", "")
+    if parameter is not None:
+        name = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar or parameter.name
+    kind = type(error).__name__
+    if kind == "BadOptionUsage" and "does not take" in error.message:
+        kind = "BadParameter"
+    quoted = re.search(r"'([^']+)'|\(([^)]+)\)$", error.message)
+    word = next(filter(None, quoted.groups()), "") if quoted else ""
+    sentence = {
+        "NoSuchOption": _("没有选项 {name}；anzhi --help 列出用法"),
+        "MissingParameter": _("缺少参数 {name}；anzhi --help 列出用法"),
+        "BadParameter": _("参数 {name} 的值不对，请核对；anzhi --help 列出用法"),
+        "BadOptionUsage": _("选项 {name} 后面缺少值；anzhi --help 列出用法"),
+        "UsageError": _("没有命令 {word}；anzhi --help 列出用法")
+        if error.message.startswith("No such command")
+        else _("多余的参数 {word}；anzhi --help 列出用法"),
+    }.get(kind, error.format_message())
+    return sentence.format(name=name, word=word)
+
+
+def pairs(text: str) -> dict[str, str]:
+    """``code=name, code=name`` as a mapping.
+
+    Raises:
+        Refused: an entry has no equals sign.
+    """
+    pairs = {}
+    for entry in filter(None, (part.strip() for part in re.split("[,，]", text))):
+        code, equals, name = entry.partition("=")
+        if not equals or not name.strip():
+            raise Refused("“{entry}”不是“代码=名称”", entry=entry)
+        pairs[code.strip()] = name.strip()
+    return pairs
