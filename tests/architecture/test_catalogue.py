@@ -88,7 +88,7 @@ def test_collecting_again_changes_no_byte(tmp_path: Path):
 def test_the_help_of_every_command_is_english():
     shown = printed(
         "from anzhi.config.start import start; start('en')\n"
-        "from anzhi.cli import _translate, app; _translate()\n"
+        "from anzhi.cli.app import app, translate; translate()\n"
         "for name in (None, *(c.name or c.callback.__name__ for c in app.registered_commands)):\n"
         "    app([*filter(None, [name]), '--help'], standalone_mode=False)\n"
     )
@@ -106,10 +106,10 @@ def test_what_cannot_be_done_is_said_in_english(line: str):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("demo")
 def test_figures_are_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    monkeypatch.setattr(cli, "out", Console(width=250))
+    monkeypatch.setattr(cli.printing, "out", Console(width=250))
     figures = engine.compute(Year.whole(2021))
     with translation.override("en"):
-        cli._print_figures(figures, sorted([*figures, *figures.missing]))
+        cli.printing.figures(figures, sorted([*figures, *figures.missing]))
     shown = capsys.readouterr().out
     assert "Tail projects" in shown
     assert not messages.is_chinese(shown)

@@ -117,7 +117,7 @@ def test_nothing_opens_after_signing_out(visit, viewport):
     page = visit("auditor", viewport)
     sign_out(page)
     page.goto("/households/")
-    expect(page).to_have_url(re.compile(r"/sign-in/\?next=/households/$"))
+    expect(page).to_have_url(re.compile(r"/sign-in/\?next=(/|%2F)households(/|%2F)$"))
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)

@@ -131,7 +131,7 @@ def test_a_year_is_carried_forward_and_written_beside_the_one_before(sign_in):
 
     board = client.get("/performance/?year=2022").context["board"]
     assert len(board.lines) == 12
-    assert all(line.measured.adjusted is None for line in board.lines)
+    assert all(line.indicator.score is None for line in board.lines)
     section = Page(client.get("/reports/sections/organisation/?year=2022")).all("a", "href")
     assert "/figures/officers_in_post/?year=2021" in before
     assert {"/figures/officers_in_post/?year=2021", "/figures/officers_in_post/?year=2022"} <= set(section)

@@ -67,11 +67,10 @@ def change(event: Event) -> str:
     if "new" in detail:
         for name, new in detail["new"].items():
             field = _field(event.noun, name)
-            if name == "identity_index":
-                parts.append(gettext("身份证号已更正"))
-                continue
             label = str(label_of(field)) if field is not None else name
             parts.append(f"{label} {_text(field, detail['old'].get(name))} → {_text(field, new)}")
+    for name in detail.get("sealed", ()):
+        parts.append(gettext("{label}已更正").format(label=gettext(_field(event.noun, name).verbose_name)))
     if reason := detail.get("reason"):
         parts.append(gettext("原因：{reason}").format(reason=reason))
     return "；".join(parts)

@@ -19,6 +19,8 @@ from anzhi.values.wording import Listed
 
 Record = TypeVar("Record", bound=models.Model)
 _BATCH = 500
+_UNTOLD = frozenset({"password", "identity_index"})
+"""Texts that stand for something secret: nobody may hold a guess against the trail."""
 _EVENT = Event._meta
 
 
@@ -113,23 +115,24 @@ def _set(values: Mapping[Record, Mapping[str, object]]) -> None:
 
 
 def _compared(record: models.Model, old: Mapping[str, object], reason: str) -> dict[str, object]:
-    """What an event says of a change. Sealed personal data stays out of it."""
-    said = [name for name in old if not isinstance(record._meta.get_field(name), models.BinaryField)]
+    """What an event says of a change: of sealed personal data only that it changed."""
+    said = [name for name in old if _may_be_told(record._meta.get_field(name))]
     detail: dict[str, object] = {
         "old": {name: _plain(old[name]) for name in said},
         "new": {name: _plain(getattr(record, name)) for name in said},
     }
-    return detail | ({"reason": reason} if reason else {})
+    sealed = [name for name in old if isinstance(record._meta.get_field(name), models.BinaryField)]
+    return detail | ({"sealed": sealed} if sealed else {}) | ({"reason": reason} if reason else {})
 
 
 @cache
 def _told(model: type[models.Model]) -> tuple[str, ...]:
     """The columns of a model that the trail may tell."""
-    return tuple(
-        field.attname
-        for field in model._meta.concrete_fields
-        if not isinstance(field, models.BinaryField) and field.name != "password"
-    )
+    return tuple(field.attname for field in model._meta.concrete_fields if _may_be_told(field))
+
+
+def _may_be_told(field: models.Field) -> bool:
+    return not isinstance(field, models.BinaryField) and field.name not in _UNTOLD
 
 
 def _plain(value: object) -> object:

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('sealed_identity', models.BinaryField(verbose_name='身份证号（加密）')),
+                ('sealed_identity', models.BinaryField(verbose_name='身份证号')),
                 ('identity_index', models.CharField(max_length=64, unique=True, verbose_name='身份证号索引')),
                 ('born_on', models.DateField(verbose_name='出生日期')),
                 ('is_female', models.BooleanField(verbose_name='女性')),

@@ -12,7 +12,7 @@ class Person(models.Model):
     """人 A natural person. The identity number is sealed; its blind index keeps anyone from being entered twice."""
 
     name = models.CharField("姓名", max_length=40)
-    sealed_identity = models.BinaryField("身份证号（加密）")
+    sealed_identity = models.BinaryField("身份证号")
     identity_index = models.CharField("身份证号索引", max_length=64, unique=True)
     born_on = models.DateField("出生日期")
     is_female = models.BooleanField("女性")

@@ -1,11 +1,18 @@
 """参数 Reading what was typed on the command line, and saying what is wrong with it."""
 
 import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from django.utils.translation import gettext as _
 
+from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
+
+YearArgument = Annotated[str, typer.Argument(metavar="YEAR", help="年度，如 2021")]
+FolderOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="存放成果的目录")]
 
 
 def usage(error: typer.TyperException) -> str:
@@ -44,3 +51,31 @@ def pairs(text: str) -> dict[str, str]:
             raise Refused("“{entry}”不是“代码=名称”", entry=entry)
         pairs[code.strip()] = name.strip()
     return pairs
+
+
+def period(text: str) -> Year:
+    """A year as it stands today: complete when it is over, up to today while it runs.
+
+    Raises:
+        Refused: the text is no year, or the year has not begun.
+    """
+    now, number = today(), plain_year(text)
+    if number > now.year:
+        raise Refused("{year} 年还没有开始", year=number)
+    return Year(number, min(date(number, 12, 31), now))
+
+
+def today() -> date:
+    """The office's calendar day."""
+    return date.today()  # noqa: DTZ011 - the office's own calendar day
+
+
+def plain_year(text: str) -> int:
+    """A year as it is typed.
+
+    Raises:
+        Refused: the text is no year.
+    """
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise Refused("“{text}”不是年度，请填写四位年份，如 2021", text=text)
+    return int(text)

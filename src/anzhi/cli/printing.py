@@ -1,0 +1,127 @@
+"""打印 How findings, figures, evidence and files stand in the terminal, in the reader's language."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from anzhi.values import wording
+from anzhi.values.finding import Severity
+from anzhi.values.refusal import Refused
+
+_MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.ROUNDING: "[cyan]≈[/]"}
+
+out, err = Console(), Console(stderr=True)
+
+
+def line(text: str) -> None:
+    """One thing to say."""
+    out.print(text)
+
+
+def accounts(accounts: Any, password: str) -> None:
+    """The demo accounts with their password."""
+    table = Table(title=_("演示账户（密码都是 {password}）").format(password=password), title_justify="left")
+    for heading in (_("账号"), _("角色"), _("人员"), _("机构")):
+        table.add_column(heading)
+    for account in accounts:
+        officer = account.officer
+        table.add_row(account.username, _(account.get_role_display()), officer.name, officer.organisation.name)
+    out.print(table)
+
+
+def figures(computed: Any, names: list[str]) -> None:
+    """A table of figures, then why some cannot be computed."""
+    from anzhi.metrics.definitions import METRICS
+
+    table = Table(title=_("{year} 年度数字（截至 {day}）").format(year=computed.year.number, day=computed.year.as_of))
+    for heading, justify in (
+        (_("名称"), "left"),
+        (_("数字"), "left"),
+        (_("值"), "right"),
+        (_("记录数"), "right"),
+        (_("责任部门"), "left"),
+    ):
+        table.add_column(heading, justify=justify)
+    for name in names:
+        metric = METRICS[name]
+        if name in computed.missing:
+            table.add_row(name, _(metric.label), f"[red]{_('无法计算')}[/]", "", _(metric.owner))
+            continue
+        figure = computed[name]
+        table.add_row(name, _(figure.label), amount(figure.unit, figure.value), str(figure.evidence), _(metric.owner))
+    out.print(table)
+    for name in names:
+        if name in computed.missing:
+            out.print(f"[red]✗[/] {escape(sentence(computed.missing[name]))}")
+
+
+def json_figures(computed: Any, names: list[str]) -> None:
+    """Figures for other programs."""
+    from anzhi.metrics.definitions import METRICS
+    from anzhi.reports.files import figure_record
+
+    rows = [
+        figure_record(computed[name]) | {"label": _(METRICS[name].label)}
+        if name in computed
+        else {"name": name, "label": _(METRICS[name].label), "missing": sentence(computed.missing[name])}
+        for name in names
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def evidence(part: Any, limit: int) -> None:
+    """Records behind a figure, at most so many; 0 is all of them."""
+    title = _("{label}：{noun}").format(label=_(part.metric.label), noun=_(part.noun))
+    table = Table(title=title, title_justify="left")
+    for heading, justify in ((_("编号"), "right"), (_("标识"), "left"), (_("计入"), "right")):
+        table.add_column(heading, justify=justify)
+    shown = part.rows[:limit] if limit else part.rows
+    for key, label, counted in shown:
+        table.add_row(str(key), escape(label), amount(part.metric.unit, counted))
+    out.print(table)
+    if len(shown) < len(part.rows):
+        out.print(
+            _("共 {count} 条，列出前 {shown} 条；--limit 0 列出全部").format(count=len(part.rows), shown=len(shown))
+        )
+    else:
+        out.print(_("共 {count} 条").format(count=len(part.rows)))
+
+
+def findings(findings: Any) -> None:
+    """A line a finding."""
+    for finding in findings:
+        said = wording.sentence(finding.message, dict(finding.parameters), _in_language)
+        out.print(f"{_MARKS[finding.severity]} {escape(said)}", soft_wrap=True, highlight=False)
+
+
+def files(written: list[tuple[Path, bool]]) -> None:
+    """A line a file, and whether it changed."""
+    for path, changed in written:
+        out.print(f"{_('已写入') if changed else _('无变化')}  {escape(str(path))}", soft_wrap=True)
+
+
+def progress() -> Progress:
+    """What is being done and since when, while it is being done; nothing where nobody watches."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+
+
+def amount(unit: Any, value: Any) -> str:
+    """A value in its unit."""
+    return wording.say(wording.Amount(value, unit), _in_language)
+
+
+def sentence(refusal: Refused) -> str:
+    """A refusal."""
+    return wording.say(refusal, _in_language)
+
+
+def _in_language(text: str, context: str) -> str:
+    return pgettext(context, text) if context else _(text)
