@@ -55,7 +55,7 @@ def test_three_bad_rows_come_back_with_their_reasons_and_nothing_is_entered(cast
     assert "校验码" in column[first + 3]
     assert "乙项目" in column[first + 4]
     red = {cell.coordinate for line in sheet.iter_rows() for cell in line if cell.fill.fgColor.rgb == "FFFDE2E1"}
-    assert red == {f"G{first}", f"M{first + 3}", f"C{first + 4}"}
+    assert red == {f"J{first}", f"P{first + 3}", f"C{first + 4}"}
     assert (Household.objects.count(), Person.objects.count(), Event.objects.count()) == (0, 0, before)
 
 
@@ -65,7 +65,7 @@ def test_the_returned_workbook_is_imported_once_it_is_mended(cast, tried, tmp_pa
     rows[4]["入户调查日期"] = "去年"
     book = returned(tried(rows), "household", tmp_path)
 
-    book.worksheets[0].cell(first_line("household") + 4, 7, good)
+    book.worksheets[0].cell(first_line("household") + 4, 10, good)
 
     assert bring(book, "household", tmp_path, cast.officer).added == 3
     assert Membership.objects.count() == 6

@@ -62,7 +62,11 @@ RECORDS: dict[str, type[Model]] = {
     "expenditures": Expenditure, "carry-overs": CarryOver, "streets": Street,
 }  # fmt: skip
 """Record types by the name in their address."""
-_HIDDEN = {"sealed_identity", "identity_index", "is_synthetic"}
+_HIDDEN = {"sealed_identity", "identity_index", "account_index", "is_synthetic"}
+_MASKED: dict[type[Model], list[tuple[str, Any, Any]]] = {
+    Household: [("masked_phone", str, ""), ("masked_account", str, "")],
+}
+"""What a record type shows of its personal numbers: name, type and default."""
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Number = Annotated[int, Field(ge=1900, le=2999)]
 
@@ -168,7 +172,7 @@ def _fields(model: type[Model]) -> list[str]:
 
 
 def _mount(name: str, model: type[Model]) -> None:
-    schema = create_schema(model, name=model.__name__, fields=_fields(model))
+    schema = create_schema(model, name=model.__name__, fields=_fields(model), custom_fields=_MASKED.get(model))
     area = _area(model)
     described = str(model._meta.verbose_name)
 
