@@ -46,7 +46,9 @@ def _keys() -> dict[str, bytes]:
     try:
         return {name: bytes.fromhex(text) for name, text in json.loads(settings.KEY_FILE.read_text()).items()}
     except FileNotFoundError:
-        raise Missing("找不到密钥文件 {path}，请从备份恢复；没有它，加密的个人信息和佐证材料无法读取", path=settings.KEY_FILE) from None
+        raise Missing(
+            "找不到密钥文件 {path}，请从备份恢复；没有它，加密的个人信息和佐证材料无法读取", path=settings.KEY_FILE
+        ) from None
 
 
 def _hmac(key: str, data: bytes) -> hmac.HMAC:

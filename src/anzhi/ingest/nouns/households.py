@@ -157,7 +157,11 @@ def _surveyed(groups: list[Group], problems: Problems) -> Iterator[Surveyed]:
 
 def _stored(head: dict[str, Any]) -> dict[str, Any]:
     """The columns of a household by the fields that the table's constraints speak of."""
-    return head | {"bank": head["bank"] or "", "account_index": head["account"] or "", "sealed_account": head["account"]}
+    return head | {
+        "bank": head["bank"] or "",
+        "account_index": head["account"] or "",
+        "sealed_account": head["account"],
+    }
 
 
 def _check_signing(head: dict[str, Any], line: int, problems: Problems) -> None:

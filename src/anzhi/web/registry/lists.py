@@ -48,7 +48,7 @@ def household_columns(year: Year) -> Mapping[str, Combinable]:
             ("signed", "signed_on"),
             day=year.as_of,
             otherwise="unsigned",
-        )
+        ),
     }
 
 
