@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from anzhi.metrics import engine
 from anzhi.office.models import Account, Event
 from anzhi.performance.actions import evaluations
-from anzhi.performance.digest import sm3
+from anzhi.values.digest import sm3
 from anzhi.performance.models import Indicator, Signature
 from anzhi.performance.queries import evaluation, lacking_signatures
 from anzhi.registry.actions import households

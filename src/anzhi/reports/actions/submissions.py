@@ -11,7 +11,7 @@ from anzhi.metrics.model import Simple
 from anzhi.office.actions import events
 from anzhi.office.models import Event, Officer
 from anzhi.performance.actions import signatures
-from anzhi.performance.digest import sm3
+from anzhi.values.digest import sm3
 from anzhi.performance.models import Evaluation, Signature
 from anzhi.performance.queries import lacking_signatures
 from anzhi.reports import content

@@ -16,7 +16,7 @@ from anzhi.metrics.prose import check, figure_names
 from anzhi.office.actions import organisations
 from anzhi.office.models import Account
 from anzhi.office.queries import office
-from anzhi.performance.digest import sm3
+from anzhi.values.digest import sm3
 from anzhi.reports import preview
 from anzhi.reports.actions import narratives
 from anzhi.reports.models import Narrative, Submission
