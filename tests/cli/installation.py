@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from anzhi.cli import main; main()"]
 DATABASE = "anzhi.sqlite3"
 OF_THE_MOMENT = {
-    "applied", "recorded_at", "sealed_identity", "sealed_phone", "sealed_account", "digest", "password",
+    "applied", "recorded_at", "sealed_identity", "sealed_phone", "sealed_account", "sealed", "digest", "password",
 }  # fmt: skip
 """Columns that differ between two loads of the same office: when it was, random numbers, and digests of both."""
 

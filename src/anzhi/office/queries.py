@@ -66,12 +66,12 @@ class DocumentEntry:
 
     Attributes:
         document: the document; its file is known without its content.
-        attached: the event of its coming.
+        attached: the event of its coming; None where somebody took it out of the trail.
         withdrawn: the event of its withdrawal; None while it stands.
     """
 
     document: Document
-    attached: Event
+    attached: Event | None
     withdrawn: Event | None
 
 
@@ -88,10 +88,7 @@ def documents(records: Iterable[models.Model]) -> list[DocumentEntry]:
     events = Event.objects.filter(_about(found), verb__in=verbs).select_related("recorded_by")
     for event in events.order_by("pk"):
         told[event.verb, event.key] = event
-    return [
-        DocumentEntry(document, told["document.attach", document.pk], told.get(("document.withdraw", document.pk)))
-        for document in found
-    ]
+    return [DocumentEntry(document, *(told.get((verb, document.pk)) for verb in verbs)) for document in found]
 
 
 def _about(records: Iterable[models.Model]) -> models.Q:

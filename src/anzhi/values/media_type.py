@@ -63,7 +63,7 @@ def sniff(content: bytes) -> MediaType:
             return media_type
     if (found := _office(content)) is not None:
         return found
-    raise Refused("文件内容不是 PDF、JPEG、PNG、Word（docx）或 Excel（xlsx），请另存为其中一种后再上传；含宏的文件不接受")
+    raise Refused("文件内容不是 PDF、JPEG、PNG、Word（docx）或 Excel（xlsx），或含有宏；请另存为其中一种后再上传")
 
 
 def _office(content: bytes) -> MediaType | None:

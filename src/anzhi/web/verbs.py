@@ -16,6 +16,8 @@ VERBS = {
     "article.place": "登记上稿", "assistance.pay": "拨付救助", "batch.approve": "审批批次", "batch.enrol": "纳入社保",
     "batch.hold": "政策暂停", "batch.list_person": "列入名册", "batch.release": "恢复办理",
     "carry_over.confirm": "确认结转", "contribution.collect": "收缴社保资金", "earmark.approve": "批准专项",
+    "document.attach": "附上佐证材料", "document.open": "打开佐证材料", "document.store": "存入文件",
+    "document.withdraw": "撤下佐证材料",
     "economic_item.load": "载入经济分类", "estate.deliver": "交付小区", "estate.forecast": "调整预计验收",
     "estate.register": "登记小区", "estate.start": "小区开工", "evaluation.add_indicator": "设定指标",
     "evaluation.define": "设定绩效自评", "expenditure.pay": "支付", "firm.demolish": "拆除单位",

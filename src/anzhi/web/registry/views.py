@@ -19,6 +19,7 @@ from anzhi.office.queries import history
 from anzhi.registry.models import Household, Membership, Person, Project
 from anzhi.social_security.models import Enrolment
 from anzhi.values.refusal import Refused
+from anzhi.web.documents.card import card
 from anzhi.web.frame import working_year
 from anzhi.web.gate import opens
 from anzhi.web.language import said
@@ -37,6 +38,7 @@ def project(request: HttpRequest, key: int) -> HttpResponse:
     )
     clearings = found.clearings.order_by("cleared_on")
     cleared = sum(c.area for c in clearings if c.cleared_on <= year.as_of)
+    firms = found.firms.order_by("name")
     return render(
         request,
         "registry/project.html",
@@ -48,7 +50,8 @@ def project(request: HttpRequest, key: int) -> HttpResponse:
             "clearings": clearings,
             "cleared": cleared,
             "cleared_share": round(100 * cleared / found.area),
-            "firms": found.firms.order_by("name"),
+            "firms": firms,
+            "documents": card(found, request.user, [*found.notices.all(), *clearings, *firms]),
             "events": history([found, *clearings]),
             "enters": "registry" in request.user.powers.changes,
         },
@@ -65,6 +68,9 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
     approvals = list(Approval.objects.filter(household=found).prefetch_related("entitlements__person", "allotments"))
     allotments = Allotment.objects.filter(approval__household=found).select_related("estate", "approval")
     structures = list(found.structures.order_by("pk"))
+    assistances = list(Assistance.objects.filter(household=found).order_by("paid_on"))
+    enrolments = list(Enrolment.objects.filter(person__in=people).select_related("batch", "person"))
+    parts = [*members, *structures, *approvals, *allotments, *enrolments, *assistances]
     same_account, unseen = _same_account(found, request.user)
     return render(
         request,
@@ -79,8 +85,9 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
             "approvals": approvals,
             "allotments": allotments,
             "transition": transition(found, approvals, year.as_of),
-            "enrolments": Enrolment.objects.filter(person__in=people).select_related("batch", "person"),
-            "assistances": Assistance.objects.filter(household=found).order_by("paid_on"),
+            "enrolments": enrolments,
+            "assistances": assistances,
+            "documents": card(found, request.user, parts),
             "events": history([found, *members, *structures, *approvals, *allotments]),
             "reveals": request.user.powers.reveals,
             "enters": "registry" in request.user.powers.changes,
