@@ -55,12 +55,11 @@ def test_what_nobody_can_dial_is_refused(text: str):
 
 
 @given(NUMBERS)
-def test_the_mask_shows_the_first_three_and_the_last_four_and_hides_every_other_digit(text: str):
+def test_the_mask_shows_the_first_three_and_the_last_four_and_nothing_between(text: str):
     masked = Phone(text).masked
 
-    assert (masked[:3], masked[-4:], len(masked)) == (text[:3], text[-4:], len(text))
-    assert not re.search(r"\d", masked[3:-4])
-    assert masked.count("*") >= 3
+    assert (masked[:3], masked[-4:]) == (text[:3], text[-4:])
+    assert set(masked[3:-4]) == {"*"} and len(masked[3:-4]) >= 4
 
 
 @given(st.integers(0, 10**7 - 1))

@@ -40,5 +40,5 @@ class Phone:
 
     @property
     def masked(self) -> str:
-        """The first three and the last four digits; the rest hidden."""
-        return self.text[:3] + re.sub("[0-9]", "*", self.text[3:-4]) + self.text[-4:]
+        """The first three and the last four digits; all between them hidden."""
+        return self.text[:3] + "*" * len(self.text[3:-4]) + self.text[-4:]

@@ -39,6 +39,8 @@ def project(request: HttpRequest, key: int) -> HttpResponse:
     clearings = found.clearings.order_by("cleared_on")
     cleared = sum(c.area for c in clearings if c.cleared_on <= year.as_of)
     firms = found.firms.order_by("name")
+    notices = list(found.notices.select_related("filing"))
+    filings = [notice.filing for notice in notices if hasattr(notice, "filing")]
     return render(
         request,
         "registry/project.html",
@@ -51,7 +53,7 @@ def project(request: HttpRequest, key: int) -> HttpResponse:
             "cleared": cleared,
             "cleared_share": round(100 * cleared / found.area),
             "firms": firms,
-            "documents": card(found, request.user, [*found.notices.all(), *clearings, *firms]),
+            "documents": card(found, request.user, [*notices, *filings, *clearings, *firms]),
             "events": history([found, *clearings]),
             "enters": "registry" in request.user.powers.changes,
         },
