@@ -12,7 +12,7 @@ CHANGES = {
     "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE {key} = (SELECT MIN({key}) FROM {table}) "
     "ON CONFLICT ({key}) DO UPDATE SET {key} = excluded.{key}",
 }
-AROUND = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table}"}
+AROUND = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table} CASCADE"}
 """What each database has besides UPDATE and DELETE that makes rows disappear."""
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
