@@ -13,7 +13,7 @@ from anzhi.office.models import Account, Document, Event, StoredFile
 from anzhi.office.roles import ROLES
 from anzhi.registry.models import Household
 from anzhi.values.digest import sm3
-from anzhi.web.documents.card import address_of
+from anzhi.web.documents.card import address_of, card
 from anzhi.web.entry.catalogue import BY_MODEL, KINDS
 from anzhi.web.scope import scope
 from tests.web.entry_cases import ROLES as CHANGERS
@@ -86,6 +86,18 @@ def test_the_page_of_a_household_shows_the_documents_of_what_stands_on_it_by_are
 
     assert address in sign_in("auditor").get(page).content.decode()
     assert address not in sign_in("partner_bureau").get(page).content.decode()
+
+
+def test_what_stands_on_a_page_and_is_out_of_reach_shows_no_documents(household):
+    beyond = elsewhere()
+    keys = {}
+    for record in (household, beyond):
+        attached(record)
+    for role in ("street", "auditor"):
+        shown = card(household, Account.objects.get(username=role), [beyond])
+        keys[role] = [line.entry.document.key for line in shown.lines]
+
+    assert keys == {"street": [household.pk], "auditor": [beyond.pk, household.pk]}
 
 
 @pytest.mark.parametrize(

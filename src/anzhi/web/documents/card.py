@@ -1,6 +1,6 @@
 """卡片 The documents of a record on its page, with those of the records that stand on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from anzhi.office.models import Account, Document
 from anzhi.office.queries import DocumentEntry, documents
 from anzhi.web.documents.forms import UploadForm
 from anzhi.web.entry.catalogue import BY_MODEL
+from anzhi.web.scope import scope
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Card:
 
 
 def card(record: Any, account: Account, parts: Sequence[Model] = (), form: UploadForm | None = None) -> Card | None:
-    """The documents of a record and of its parts, as far as the account sees their area; None for what has none.
+    """The documents of a record and of its parts, as far as the account sees them; None for what has none.
 
     Args:
         record: the record of the page.
@@ -59,7 +60,7 @@ def card(record: Any, account: Account, parts: Sequence[Model] = (), form: Uploa
     """
     if type(record) not in BY_MODEL:
         return None
-    shown = {(r._meta.label_lower, r.pk): r for r in (record, *parts) if area_of(r) in account.powers.sees}
+    shown = {(seen._meta.label_lower, seen.pk): seen for seen in _seen((record, *parts), account)}
     found = documents(shown.values())
     lines = tuple(_line(entry, shown[entry.document.noun, entry.document.key], record, account) for entry in found)
     may_change = area_of(record) in account.powers.changes
@@ -83,6 +84,18 @@ def address_of(record: Model, what: str = "", *more: int) -> str:
 def may_open(document: Document, account: Account) -> bool:
     """May an account that sees its record open a document? What was withdrawn is for those who see the trail."""
     return not document.is_withdrawn or "trail" in account.powers.sees
+
+
+def _seen(records: Sequence[Model], account: Account) -> Iterator[Model]:
+    """The records whose area and reach are the account's: what stands on a page may belong to another street."""
+    groups: dict[type[Model], list[Model]] = {}
+    for record in records:
+        if area_of(record) in account.powers.sees:
+            groups.setdefault(type(record), []).append(record)
+    for model, group in groups.items():
+        known = scope(model._default_manager.filter(pk__in=[record.pk for record in group]), account)
+        keys = set(known.values_list("pk", flat=True))
+        yield from (record for record in group if record.pk in keys)
 
 
 def _line(entry: DocumentEntry, owner: Model, record: Model, account: Account) -> Line:

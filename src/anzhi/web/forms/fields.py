@@ -140,7 +140,7 @@ class SealedInput(forms.TextInput):
     def _doubted(self, number: Number) -> SafeString:
         """What to look at once more before it is saved."""
         rows = [(ACCOUNT_DOUBT,)] if isinstance(number, BankAccount) and not number.passes_check else []
-        return format_html_join("", '<div class="form-hint text-warning">{}</div>', rows)
+        return format_html_join("", '<div class="form-hint text-danger">{}</div>', rows)
 
 
 class SealedField(forms.CharField):
