@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -150,6 +151,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "account": account,
         "menu": SimpleLazyObject(lambda: menu(account)),
         "year": SimpleLazyObject(lambda: working_year(request)),
+        "languages": settings.LANGUAGES,
     }
 
 

@@ -103,7 +103,7 @@ function open(map, event) {
 }
 
 async function show(map) {
-  const search = location.search;
+  const search = document.getElementById("filters") ? location.search : ""; // beside a list, the map shows what it is narrowed to
   const [streets, parcels] = await Promise.all([
     seen.streets.size ? [...seen.streets.values()] : load(map, "streets", box.dataset.streets),
     load(map, "parcels", box.dataset.parcels + search),
