@@ -58,7 +58,8 @@ def change_password(page: Page, old: str) -> None:
 @pytest.mark.parametrize("viewport", VIEWPORTS)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_signs_in_and_sees_its_own_pages(visit, role, viewport):
-    page = visit(role, viewport)
+    page = visit(None, viewport)
+    sign_in(page, role)
     expect(page.get_by_role("heading", name="工作台")).to_be_visible()
     menu = page.get_by_role("navigation", name="主导航")
     if viewport == "phone":
@@ -114,7 +115,8 @@ def test_an_enrolled_authenticator_is_asked_for_at_the_next_sign_in(visit, membe
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
 def test_nothing_opens_after_signing_out(visit, viewport):
-    page = visit("auditor", viewport)
+    page = visit(None, viewport)
+    sign_in(page, "auditor")
     sign_out(page)
     page.goto("/households/")
     expect(page).to_have_url(re.compile(r"/sign-in/\?next=(/|%2F)households(/|%2F)$"))

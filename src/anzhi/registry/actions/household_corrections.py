@@ -7,7 +7,8 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import corrections
 from anzhi.office.models import Officer
-from anzhi.registry.models import Household, Membership, Person, Project, Structure
+from anzhi.registry.actions import households
+from anzhi.registry.models import Household, Membership, Person, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
 
@@ -20,8 +21,7 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         Refused: a number is taken, dates are out of order, signed before signing began in the project, or not signed
             and down in a project that is cleared.
     """
-    projects = {household.project_id, values.get("project", household.project).pk}
-    locked = {p.pk: p for p in Project.objects.select_for_update().filter(pk__in=projects).order_by("pk")}
+    projects = households.hold({household.project_id, values.get("project", household.project).pk})
     corrections.apply(
         household,
         values,
@@ -31,7 +31,7 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         verb="household.correct",
         by=by,
     )
-    _check_project(household, locked[household.project_id])
+    households.check_project(household, projects[household.project_id])
     return household
 
 
@@ -91,19 +91,3 @@ def correct_structure(structure: Structure, values: Mapping[str, object], *, by:
     """更正房屋."""
     fields = ("construction", "floors", "floor_area", "built_in", "legality")
     return corrections.apply(structure, values, fields=fields, verb="household.correct_structure", by=by)
-
-
-def _check_project(household: Household, project: Project) -> None:
-    signed, down = household.signed_on, household.demolished_on
-    if signed is not None and (project.signing_started_on is None or signed < project.signing_started_on):
-        raise Refused("“{household}”的项目在 {day} 尚未启动签约", household=household, day=signed).at("signed_on")
-    if project.cleared_on is None:
-        return
-    for field, day in (("signed_on", signed), ("demolished_on", down)):
-        if day is None or day > project.cleared_on:
-            raise Refused(
-                "项目“{project}”已于 {day} 清零，“{household}”应在此前签约并拆除",
-                project=project,
-                day=project.cleared_on,
-                household=household,
-            ).at(field)

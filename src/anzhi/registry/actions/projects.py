@@ -64,8 +64,9 @@ def clear(dates: Mapping[Project, date], *, by: Officer) -> list[Project]:
     Raises:
         Refused: a household or firm of the project is still there on that day.
     """
+    held = Project.objects.select_for_update().order_by("pk").in_bulk([project.pk for project in dates])
     for project, day in dates.items():
-        _check_nothing_stands(project, day)
+        _check_nothing_stands(held[project.pk], day)
     return events.change({project: {"cleared_on": day} for project, day in dates.items()}, verb="project.clear", by=by)
 
 

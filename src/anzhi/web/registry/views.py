@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -88,9 +88,8 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     if not request.user.powers.reveals:
         raise PermissionDenied
     person = get_object_or_404(scope(Person.objects.all(), request.user), pk=key)
-    membership = (
-        scope(Membership.objects.filter(person=person), request.user).order_by(Q(left_on__isnull=False), "-pk").first()
-    )
+    memberships = scope(Membership.objects.filter(person=person), request.user)
+    membership = memberships.order_by(F("left_on").desc(nulls_first=True), "-pk").first()
     try:
         number = households.reveal_identity(person, reason=request.POST.get("reason", ""), by=request.user.officer)
     except Refused as refusal:

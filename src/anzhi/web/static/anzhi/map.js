@@ -140,9 +140,15 @@ function draw() {
   document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.id === "results") show(map).catch(fail); });
 }
 
+// Drawn when it comes into sight: on the dashboard that may be never.
+const sight = new IntersectionObserver((entries) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  sight.disconnect();
+  try {
+    draw();
+  } catch {
+    fail();
+  }
+});
 document.getElementById("map-card").hidden = false;
-try {
-  draw();
-} catch {
-  fail();
-}
+sight.observe(box);
