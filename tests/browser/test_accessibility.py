@@ -1,4 +1,4 @@
-"""The main pages are open to everybody: axe finds nothing wrong with them, at the desk and on the phone."""
+"""The main pages are open to everybody: they fit the desk and the phone, and axe finds nothing wrong with them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -77,7 +77,7 @@ def drawn(page: Page) -> None:
 
 
 @pytest.mark.parametrize(("role", "place"), [(role, place) for role, places in PAGES.items() for place in places])
-def test_axe_finds_nothing(opened: Callable[[str], Page], role: str, place: str):
+def test_a_page_fits_the_screen_and_axe_finds_nothing(opened: Callable[[str], Page], role: str, place: str):
     page = opened(role)
     path, _, followed = place.partition(" ")
     page.goto(path)
@@ -90,4 +90,5 @@ def test_axe_finds_nothing(opened: Callable[[str], Page], role: str, place: str)
     for name, (width, height) in VIEWPORTS.items():
         page.set_viewport_size({"width": width, "height": height})
         found[name] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert found == {name: [] for name in VIEWPORTS}

@@ -102,6 +102,8 @@ MENU = (
     ("key", _("账户"), (Item("accounts", _("账户"), "accounts"),)),
 )
 """Navigation: icon, heading, pages."""
+PAGES = {item.page: item.label for _icon, _heading, items in MENU for item in items}
+"""What each page of the navigation is called."""
 
 
 def menu(account: object) -> list[tuple[str, str, list[tuple[str, str]]]]:
