@@ -8,8 +8,6 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page
-
-from anzhi.demo.steps.accounts import PASSWORD
 from tests.browser import served
 from tests.browser.chromium import chromium
 
@@ -36,6 +34,9 @@ WHO = {"report": "general"}
 
 def main() -> None:
     """Load, serve, sign in, take the pictures."""
+    import django
+
+    django.setup()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="anzhi-screenshots-") as home:
@@ -57,6 +58,8 @@ def main() -> None:
 
 
 def _sign_in(page: Page, role: str) -> None:
+    from anzhi.demo.steps.accounts import PASSWORD
+
     page.goto("/sign-in/")
     page.get_by_label("账号").fill(role)
     page.get_by_label("密码").fill(PASSWORD)

@@ -28,7 +28,8 @@ def chance_word() -> str:
 
 def chance_identity() -> str:
     """The number of an invented person of a time when nobody of the demo office was born."""
-    return IdentityNumber.synthetic(date(1911, random.randint(1, 12), random.randint(1, 28)), random.randint(1, 999)).text
+    born_on = date(1911, random.randint(1, 12), random.randint(1, 28))
+    return IdentityNumber.synthetic(born_on, random.randint(1, 999)).text
 
 
 def misread(identity: str) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import SECONDS, VIEWPORTS, sign_in
 
-AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FIRST = "#results tbody a"
 """The first record of a list."""
 PAGES: dict[str, tuple[str, ...]] = {

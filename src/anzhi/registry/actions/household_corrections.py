@@ -7,7 +7,7 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import corrections
 from anzhi.office.models import Officer
-from anzhi.registry.actions import households
+from anzhi.registry import project_dates
 from anzhi.registry.models import Household, Membership, Person, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
@@ -21,7 +21,7 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         Refused: a number is taken, dates are out of order, signed before signing began in the project, or not signed
             and down in a project that is cleared.
     """
-    projects = households.hold({household.project_id, values.get("project", household.project).pk})
+    projects = project_dates.held({household.project_id, values.get("project", household.project).pk})
     corrections.apply(
         household,
         values,
@@ -31,7 +31,7 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         verb="household.correct",
         by=by,
     )
-    households.check_project(household, projects[household.project_id])
+    project_dates.check(household, projects[household.project_id])
     return household
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import events
 from anzhi.office.models import Officer, Street
+from anzhi.registry import project_dates
 from anzhi.registry.models import Household, Membership, Person, Project, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
@@ -62,10 +63,10 @@ def register(surveyed: Sequence[HouseholdFacts], *, by: Officer) -> list[Househo
         Refused: an identity number is wrong, a member belongs to another household, a number is taken, a household
             signed before signing began, or is not signed and down in a project that is cleared.
     """
-    projects = hold({facts.project.pk for facts in surveyed})
+    projects = project_dates.held({facts.project.pk for facts in surveyed})
     households = [_household(facts) for facts in surveyed]
     for household in households:
-        check_project(household, projects[household.project_id])
+        project_dates.check(household, projects[household.project_id])
     events.add(households, verb="household.register", by=by)
     pairs = list(zip(households, surveyed, strict=True))
     add_members([(household, member) for household, facts in pairs for member in facts.members], by=by)
@@ -152,32 +153,6 @@ def explain_hold_out(reasons: Mapping[Household, str], *, by: Officer) -> list[H
 def leave(membership: Membership, left_on: date, *, by: Officer) -> Membership:
     """End a membership: marriage out, death, division of the household."""
     return events.change({membership: {"left_on": left_on}}, verb="household.leave", by=by)[0]
-
-
-def hold(projects: set[int]) -> dict[int, Project]:
-    """Projects by key, locked: none of them is cleared while a household of it is written."""
-    return Project.objects.select_for_update().order_by("pk").in_bulk(projects)
-
-
-def check_project(household: Household, project: Project) -> None:
-    """A household's dates fit those of its project.
-
-    Raises:
-        Refused: signed before signing began, or not signed and down in a project that is cleared.
-    """
-    signed, down = household.signed_on, household.demolished_on
-    if signed is not None and (project.signing_started_on is None or signed < project.signing_started_on):
-        raise Refused("“{household}”的项目在 {day} 尚未启动签约", household=household, day=signed).at("signed_on")
-    if project.cleared_on is None:
-        return
-    for field, day in (("signed_on", signed), ("demolished_on", down)):
-        if day is None or day > project.cleared_on:
-            raise Refused(
-                "项目“{project}”已于 {day} 清零，“{household}”应在此前签约并拆除",
-                project=project,
-                day=project.cleared_on,
-                household=household,
-            ).at(field)
 
 
 def _household(facts: HouseholdFacts) -> Household:
