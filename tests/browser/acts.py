@@ -6,7 +6,6 @@ import re
 import string
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from docx import Document
 from playwright.sync_api import Locator, Page, expect
@@ -93,14 +92,8 @@ def text_kept(page: Page, section: str) -> Iterator[Locator]:
         expect(message(page)).to_contain_text("已保存")
 
 
-def report_document(page: Page) -> str:
-    """All text of the report that the overview offers as a Word file."""
-    page.goto("/reports/")
+def report_text(page: Page) -> str:
+    """All paragraphs of the report that a page offers as a Word file."""
     with page.expect_download() as download:
         page.get_by_role("link", name="自评报告.docx").click()
-    return words(download.value.path())
-
-
-def words(path: Path) -> str:
-    """All paragraphs of a Word file."""
-    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    return "\n".join(paragraph.text for paragraph in Document(str(download.value.path())).paragraphs)

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SECONDS, VIEWPORTS, sign_in
+from tests.browser.conftest import SECONDS, VIEWPORTS, Browsers, sign_in
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FIRST = "#results tbody a"
 """The first record of a list."""
+ALIKE = "tbody tr:nth-child(n+6)"
+"""Rows that were looked at on the desk already, and are no other on the phone than those above them."""
 PAGES: dict[str, tuple[str, ...]] = {
     "": ("/sign-in/",),
     "director": (
@@ -20,7 +22,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/transition/households/", "/transition/persons/", "/batches/", f"/batches/ {FIRST}", "/enrolments/",
         "/contributions/", "/policy-holds/", "/tickets/", f"/tickets/ {FIRST}", "/activities/", "/programmes/",
         "/articles/", "/home-visits/", "/assistances/", "/budget/", "/appropriations/", "/expenditures/",
-        "/revenues/", "/carry-overs/", "/earmarks/", "/figures/", "/figures/overdue_rate/",
+        "/revenues/", "/carry-overs/", "/earmarks/", "/figures/?q=签约", "/figures/overdue_rate/",
         "/performance/", "/performance/ main td a", "/performance/table/", "/performance/signatures/", "/reports/",
         "/reports/text/", "/trail/", "/security/", "/password/", "/tokens/",
     ),
@@ -32,7 +34,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 
 @pytest.fixture(scope="module")
-def opened(chromium: Browser, address: str, sessions: dict[str, StorageState]) -> Iterator[Callable[[str], Page]]:
+def opened(chromium: Browser, address: str, browsers: Browsers) -> Iterator[Callable[[str], Page]]:
     """One page a role, into which axe may be put; everywhere else the policy of the pages holds."""
     pages: dict[str, Page] = {}
 
@@ -43,11 +45,11 @@ def opened(chromium: Browser, address: str, sessions: dict[str, StorageState]) -
                 bypass_csp=True,
                 locale="zh-CN",
                 reduced_motion="reduce",
-                storage_state=sessions.get(role),
+                storage_state=browsers.sessions.get(role),
             )
             context.set_default_timeout(SECONDS)
             pages[role] = context.new_page()
-            if role and role not in sessions:
+            if role and role not in browsers.sessions:
                 pages[role].goto("/sign-in/")
                 sign_in(pages[role], role)
         return pages[role]
@@ -57,9 +59,10 @@ def opened(chromium: Browser, address: str, sessions: dict[str, StorageState]) -
         page.context.close()
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, left_out: str) -> list[str]:
     """What axe complains of: its rule, and where."""
-    found: list[dict[str, Any]] = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    run = "(rows) => axe.run(rows ? {exclude: [[rows]]} : document, {resultTypes: ['violations'], preload: false})"
+    found: list[dict[str, Any]] = page.evaluate(run, left_out)["violations"]
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found
@@ -89,6 +92,6 @@ def test_a_page_fits_the_screen_and_axe_finds_nothing(opened: Callable[[str], Pa
     found = {}
     for name, (width, height) in VIEWPORTS.items():
         page.set_viewport_size({"width": width, "height": height})
-        found[name] = violations(page)
+        found[name] = violations(page, ALIKE if name == "phone" else "")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert found == {name: [] for name in VIEWPORTS}

@@ -125,7 +125,9 @@ def test_nothing_opens_after_signing_out(visit, viewport):
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
 def test_the_language_is_switched_on_the_page_it_stays_on(visit, viewport):
-    page = visit("auditor", viewport)
+    page = visit(None, viewport)
+    sign_in(page, "auditor")
+    expect(page.get_by_role("heading", name="工作台")).to_be_visible()
     page.goto("/projects/?q=洋湖")
     page.locator("button[name=language][value=en]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
