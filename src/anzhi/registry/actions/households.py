@@ -67,8 +67,8 @@ def register(surveyed: Sequence[HouseholdFacts], *, by: Officer) -> list[Househo
 
     Raises:
         Refused: an identity number, a phone or an account is wrong, an account has no bank, a member belongs to another
-            household, a number is taken, a household signed before signing began, or is not signed and down in a project
-            that is cleared.
+            household, a number is taken, a household signed before signing began, or is not signed and down in a
+            project that is cleared.
     """
     projects = project_dates.held({facts.project.pk for facts in surveyed})
     households = [_household(facts) for facts in surveyed]
