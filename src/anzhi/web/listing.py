@@ -237,7 +237,7 @@ def read(listing: Listing, asked: QueryDict, account: Account, year: Year) -> Pa
     narrowed = listing.narrowed(asked, account, year)
     sort = _sort(listing, asked)
     count, totals = _totals(listing, narrowed)
-    rows = list(ordered(narrowed, sort, asked.get("after", "")).values_list(*_paths(listing, sort))[: SIZE + 1])
+    rows = _rows_from(listing, narrowed, sort, asked.get("after", ""))
     after = cursor(rows[SIZE - 1]) if len(rows) > SIZE else ""
     query = _query(asked, after=None)
     return Page(
@@ -270,6 +270,13 @@ def options(path: str, model: type[Model], label: str) -> Callable[[Account], di
         return dict(scope(model._default_manager.all(), account).order_by(label).values_list(path, label))
 
     return read_options
+
+
+def _rows_from(listing: Listing, narrowed: QuerySet[Any], sort: str, after: str) -> list[tuple[Any, ...]]:
+    """Values of a page's records and of the one behind it."""
+    # Keys first: with every column's table joined, SQLite sorts the whole table to show the first fifty of it.
+    keys = list(ordered(narrowed, sort, after).values_list("pk", flat=True)[: SIZE + 1])
+    return list(ordered(narrowed.filter(pk__in=keys), sort, "").values_list(*_paths(listing, sort)))
 
 
 def _paths(listing: Listing, sort: str) -> list[str]:
