@@ -13,6 +13,7 @@ from django.db.models import CharField, Count, DateTimeField, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
@@ -178,7 +179,7 @@ class Choice:
     """A filter as the form shows it."""
 
     entry: Filter
-    options: tuple[tuple[str, str, bool], ...] = ()
+    options: str = ""
     since: str = ""
     until: str = ""
 
@@ -385,4 +386,6 @@ def _choice(entry: Filter, asked: QueryDict, account: Account) -> Choice:
         return Choice(entry, since=asked.get(f"{entry.name}_from", ""), until=asked.get(f"{entry.name}_to", ""))
     known = entry.choices(account) if callable(entry.choices) else entry.choices or {}
     chosen = asked.get(entry.name, "")
-    return Choice(entry, tuple((str(k), _(str(v)), str(k) == chosen) for k, v in known.items()))
+    options = ((key, " selected" if str(key) == chosen else "", _(str(words))) for key, words in known.items())
+    # Not in the template: an office chooses among hundreds of projects, and every one of its loops has its price.
+    return Choice(entry, format_html_join("", '<option value="{}"{}>{}</option>', options))
