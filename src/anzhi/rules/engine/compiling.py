@@ -1,0 +1,281 @@
+"""编译 One expression as Ibis: its value, and the number of the reason why there is none. Mirrors ``exact``, case by case."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from itertools import combinations
+from operator import and_
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from anzhi.rules.engine import expression as e
+from anzhi.rules.engine.exact import COMPARED, missing, no_parameter, nothing_to_divide_by
+from anzhi.rules.engine.pack import Compiled, Pack
+from anzhi.rules.engine.parameters import Key, Parameter, Period
+from anzhi.rules.engine.problems import Kind, Problem
+from anzhi.rules.engine.rule import Rule
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A value and the number of its problem; no problem at all where there can be none."""
+
+    value: ir.Value
+    problem: ir.Value | None = None
+
+
+@ibis.udf.scalar.builtin(name="divide")
+def _duckdb_divide(numerator: int, denominator: int) -> int:  # type: ignore[empty-body]
+    """Integer division of DuckDB; a slash would go through floating point."""
+
+
+@ibis.udf.scalar.builtin(name="div")
+def _spark_divide(numerator: int, denominator: int) -> int:  # type: ignore[empty-body]
+    """Integer division of Spark."""
+
+
+_DIVIDE: Mapping[str, Callable[[Any, Any], ir.Value]] = {"duckdb": _duckdb_divide, "spark": _spark_divide}
+
+
+def problem_column(name: str) -> str:
+    """The column with the problem of a rule."""
+    return f"{name}__problem"
+
+
+class Compiler:
+    """Compiles expressions over the columns of one table."""
+
+    def __init__(
+        self, pack: Pack, table: ir.Table, codes: Mapping[Problem, int], dialect: str, rule: Rule | None
+    ) -> None:
+        self.pack, self.table, self.codes, self.rule = pack, table, codes, rule
+        self.divide = _DIVIDE[dialect]
+
+    def rule_value(self, compiled: Compiled) -> Pair:
+        """A rule: the version that is in force on the governing day of each row."""
+        if compiled.day is None:
+            [text] = compiled.texts
+            return self.of(text.expression)
+        day = self.of(compiled.day)
+        holds = [_within(day.value, text.version.since, text.version.until) for text in compiled.texts]
+        pairs = [self.of(text.expression) for text in compiled.texts]
+        value = _cases([(held, pair.value) for held, pair in zip(holds, pairs, strict=True)])
+        conflict = self._code(Problem(Kind.CONFLICT, compiled.rule.name, compiled.rule.label))
+        branches = [
+            (holds[first] & holds[second], conflict)
+            for first, second in combinations(range(len(holds)), 2)
+            if _overlap(compiled, first, second)
+        ]
+        branches += [(held, _or_null(pair.problem)) for held, pair in zip(holds, pairs, strict=True)]
+        none = self._code(Problem(Kind.NO_RULE, compiled.rule.name, compiled.rule.label))
+        return Pair(value, _first(day.problem, _cases(branches, otherwise=none)))
+
+    def of(self, node: e.Expression) -> Pair:
+        """An expression."""
+        return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]
+
+    def _constant(self, node: e.Constant) -> Pair:
+        return Pair(ibis.literal(node.value))
+
+    def _factvalue(self, node: e.FactValue) -> Pair:
+        return self._fact(node, node.name)
+
+    def _fact(self, node: e.FactValue, column: str) -> Pair:
+        value = self.table[column]
+        return Pair(value, value.isnull().ifelse(self._code(self._missing(node)), ibis.null("int32")))
+
+    def _rulevalue(self, node: e.RuleValue) -> Pair:
+        return Pair(self.table[node.name], self.table[problem_column(node.name)])
+
+    def _above(self, node: e.Above) -> Pair:
+        column = f"{node.inner.entity}__{node.inner.name}"
+        if isinstance(node.inner, e.FactValue):
+            return self._fact(node.inner, column)
+        return Pair(self.table[column], self.table[problem_column(column)])
+
+    def _total(self, node: e.Total) -> Pair:
+        column = f"{node.declared.name}__{node.inner.name}"
+        declared, rows = self.table[node.declared.name], self.table[f"{node.declared.name}__rows"].fill_null(0)
+        lost = (declared.isnull() | (declared != rows)).ifelse(
+            self._code(self._missing(node.declared)), self.table[problem_column(column)]
+        )
+        return Pair(self.table[column].fill_null(0), lost)
+
+    def _parametervalue(self, node: e.ParameterValue) -> Pair:
+        day, keys = self.of(node.day), [self.of(key) for key in node.keys]
+        values = [key.value for key in keys]
+        periods = [(_within(day.value, p.since, p.until), p) for p in node.parameter.periods]
+        value = _cases([(held, self._cell_value(node.parameter, p, values)) for held, p in periods])
+        absent = self._code(Problem(Kind.NO_PARAMETER, node.parameter.name, node.parameter.label))
+        problem = _cases(
+            [(held, self._cell_problem(node.parameter, p, values)) for held, p in periods], otherwise=absent
+        )
+        return Pair(value, _first(day.problem, *(key.problem for key in keys), problem))
+
+    def _cell_value(self, parameter: Parameter, period: Period, values: list[ir.Value]) -> ir.Value:
+        found = [(key, period.cells[key].value) for key in _falling(parameter)]
+        literals = [(key, ibis.null("int64") if v is None else ibis.literal(v, "int64")) for key, v in found]
+        if not parameter.by:
+            return literals[0][1]
+        return _cases([(_is_class(parameter, key, values), literal) for key, literal in literals])
+
+    def _cell_problem(self, parameter: Parameter, period: Period, values: list[ir.Value]) -> ir.Value:
+        def code(key: Key | None) -> ir.Value:
+            return self._code(no_parameter(parameter, period.since, key))
+
+        keys = _falling(parameter)
+        unknown = {key: code(key) for key in keys if period.cells[key].value is None}
+        if not parameter.by:
+            return unknown.get((), ibis.null("int32"))
+        if parameter.has_brackets:
+            branches = [(_is_class(parameter, key, values), unknown.get(key, ibis.null("int32"))) for key in keys]
+            return _cases(branches, otherwise=code(None))
+        branches = [(_is_class(parameter, key, values), problem) for key, problem in unknown.items()]
+        known = [_is_class(parameter, key, values) for key in keys if key not in unknown]
+        branches += [(condition, ibis.null("int32")) for condition in known]
+        return _cases(branches, otherwise=code(None))
+
+    def _arithmetic(self, node: e.Arithmetic) -> Pair:
+        left, right = self.of(node.left), self.of(node.right)
+        value = {"+": lambda: left.value + right.value, "-": lambda: left.value - right.value}.get(
+            node.operator, lambda: left.value.cast("int64") * right.value
+        )()
+        return Pair(value, _first(left.problem, right.problem))
+
+    def _scaled(self, node: e.Scaled) -> Pair:
+        inner = self.of(node.inner)
+        return Pair(inner.value.cast("int64") * 10**node.digits, inner.problem)
+
+    def _comparison(self, node: e.Comparison) -> Pair:
+        left, right = self.of(node.left), self.of(node.right)
+        return Pair(COMPARED[node.operator](left.value, right.value), _first(left.problem, right.problem))
+
+    def _joined(self, node: e.Joined) -> Pair:
+        left, right = self.of(node.left), self.of(node.right)
+        value = left.value | right.value if node.decisive else left.value & right.value
+        if right.problem is None:
+            return Pair(value, left.problem)
+        decides = left.value if node.decisive else ~left.value
+        return Pair(value, _first(left.problem, decides.ifelse(ibis.null("int32"), right.problem)))
+
+    def _opposite(self, node: e.Opposite) -> Pair:
+        inner = self.of(node.inner)
+        return Pair(~inner.value, inner.problem)
+
+    def _known(self, node: e.Known) -> Pair:
+        return Pair(self.of(node.inner).value.notnull())
+
+    def _cases(self, node: e.Cases) -> Pair:
+        pairs = [(self.of(condition), self.of(value)) for condition, value in node.branches]
+        otherwise = self.of(node.otherwise) if node.otherwise is not None else self._no_case()
+        value = _cases([(c.value, v.value) for c, v in pairs], otherwise=otherwise.value)
+        branches = []
+        for condition, chosen in pairs:
+            if condition.problem is not None:
+                branches.append((condition.problem.notnull(), condition.problem))
+            branches.append((condition.value, _or_null(chosen.problem)))
+        problems = [part.problem for pair in pairs for part in pair] + [otherwise.problem]
+        if all(problem is None for problem in problems):
+            return Pair(value)
+        return Pair(value, _cases(branches, otherwise=_or_null(otherwise.problem)))
+
+    def _no_case(self) -> Pair:
+        assert self.rule is not None
+        return Pair(ibis.null(), self._code(Problem(Kind.NO_RULE, self.rule.name, self.rule.label)))
+
+    def _rounded(self, node: e.Rounded) -> Pair:
+        above, below = self.of(node.numerator), self.of(node.denominator)
+        up, down = node.factors
+        numerator = above.value.cast("int64") * up
+        if isinstance(node.denominator, e.Constant):
+            return Pair(self._half_up(numerator, ibis.literal(int(node.denominator.value) * down, "int64")), above.problem)  # type: ignore[arg-type]
+        denominator = below.value.cast("int64") * down
+        wrong = (denominator <= 0).ifelse(self._code(nothing_to_divide_by(node.denominator)), ibis.null("int32"))
+        value = self._half_up(numerator, (denominator > 0).ifelse(denominator, ibis.null("int64")))
+        return Pair(value, _first(above.problem, below.problem, wrong))
+
+    def _half_up(self, numerator: ir.Value, denominator: ir.Value) -> ir.Value:
+        """Halves away from zero, as ``values.exact.half_up``."""
+        twice, double = numerator * 2, denominator * 2
+        return (numerator < 0).ifelse(
+            -self.divide(denominator - twice, double), self.divide(twice + denominator, double)
+        )
+
+    def _extreme(self, node: e.Extreme) -> Pair:
+        left, right = self.of(node.left), self.of(node.right)
+        value = (ibis.greatest if node.larger else ibis.least)(left.value, right.value)
+        return Pair(value, _first(left.problem, right.problem))
+
+    def _span(self, node: e.Span) -> Pair:
+        since, until = self.of(node.since), self.of(node.until)
+        a, b = since.value, until.value
+        years = b.year().cast("int64") - a.year().cast("int64")
+        if node.months == 12:
+            early = b.month() * 100 + b.day() < a.month() * 100 + a.day()
+            value = years - early.cast("int64")
+        else:
+            value = years * 12 + b.month().cast("int64") - a.month().cast("int64") - (b.day() < a.day()).cast("int64")
+        return Pair(value, _first(since.problem, until.problem))
+
+    def _missing(self, fact: e.FactValue) -> Problem:
+        return missing(fact, self.pack.schema.entities[fact.entity].label)
+
+    def _code(self, problem: Problem) -> ir.Value:
+        return ibis.literal(self.codes[problem], "int32")
+
+
+def potential(pack: Pack, compiled: Compiled) -> Iterator[Problem]:
+    """Every problem that a rule can have of its own."""
+    roots = [text.expression for text in compiled.texts] + ([compiled.day] if compiled.day is not None else [])
+    for node in (node for root in roots for node in e.walk(root)):
+        match node:
+            case e.FactValue():
+                yield missing(node, pack.schema.entities[node.entity].label)
+            case e.ParameterValue(parameter=parameter):
+                yield Problem(Kind.NO_PARAMETER, parameter.name, parameter.label)
+                yield from (no_parameter(parameter, period.since, key) for period, key in parameter.unknown)
+                yield from (no_parameter(parameter, period.since, None) for period in parameter.periods)
+            case e.Rounded(denominator=denominator):
+                yield nothing_to_divide_by(denominator)
+    yield Problem(Kind.NO_RULE, compiled.rule.name, compiled.rule.label)
+    yield Problem(Kind.CONFLICT, compiled.rule.name, compiled.rule.label)
+
+
+def _falling(parameter: Parameter) -> list[Key]:
+    """Classes, the highest bracket first."""
+    return sorted(parameter.classes, key=lambda key: -int(key[0])) if parameter.has_brackets else [*parameter.classes]
+
+
+def _is_class(parameter: Parameter, key: Key, values: list[ir.Value]) -> ir.Value:
+    if parameter.has_brackets:
+        return values[0] >= int(key[0])
+    return reduce(and_, [value == part for value, part in zip(values, key, strict=True)])
+
+
+def _within(day: ir.Value, since: Any, until: Any) -> ir.Value:
+    bounds = [day >= since] if since is not None else []
+    bounds += [day < until] if until is not None else []
+    return reduce(and_, bounds) if bounds else day.notnull()
+
+
+def _overlap(compiled: Compiled, first: int, second: int) -> bool:
+    """Could two versions be in force on one day?"""
+    one, other = compiled.texts[first].version, compiled.texts[second].version
+    begins = one.until is None or other.since is None or other.since < one.until
+    return begins and (other.until is None or one.since is None or one.since < other.until)
+
+
+def _cases(branches: list[tuple[ir.Value, ir.Value]], otherwise: ir.Value | None = None) -> ir.Value:
+    return ibis.cases(*branches, else_=otherwise) if branches else otherwise
+
+
+def _first(*problems: ir.Value | None) -> ir.Value | None:
+    """The first problem of several values; None where there can be none."""
+    found = [problem for problem in problems if problem is not None]
+    return ibis.coalesce(*found) if len(found) > 1 else found[0] if found else None
+
+
+def _or_null(problem: ir.Value | None) -> ir.Value:
+    return problem if problem is not None else ibis.null("int32")

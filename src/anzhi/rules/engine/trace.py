@@ -1,0 +1,280 @@
+"""计算过程 The trace: how each line of a case came about, in the order in which a person would work it out.
+
+A trace is plain values and can be stored: format ``VERSION``. A stored trace is never computed again to be shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import Any
+
+from anzhi.rules.engine import expression as e
+from anzhi.rules.engine.case import Row
+from anzhi.rules.engine.exact import Run, Stop, chosen, quotient
+from anzhi.rules.engine.parameters import CERTAINTIES
+from anzhi.rules.engine.problems import Problem
+from anzhi.rules.engine.types import Type, Value, decimal
+
+VERSION = 1
+"""Of the format that traces are stored in."""
+_SIGNS = {"+": "＋", "-": "－", "*": "×", "<": "＜", "<=": "≤", ">": "＞", ">=": "≥", "==": "＝", "!=": "≠"}
+
+
+@dataclass(frozen=True)
+class Used:
+    """A fact or a result of another rule that a line rests on: its key, what people call it, its value as printed."""
+
+    name: str
+    label: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class UsedParameter:
+    """A parameter that a line rests on: the value for the case, when it was in force, and where it is written down."""
+
+    name: str
+    label: str
+    of_class: str
+    printed: str
+    since: str
+    until: str
+    document: str
+    article: str
+    certainty: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """A rounding: what it was exactly, and what it became, both as printed."""
+
+    exact: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A rule on a row, worked out.
+
+    Attributes:
+        rule: the rule's name.
+        label: what people call it.
+        row: key of the row, and ``entity`` its kind.
+        value: the result, a number in its smallest unit; None when it stopped.
+        printed: the result as people read it.
+        formula: the arithmetic with its numbers; of a decision, the condition that decided.
+        document: where the rule is written down, with ``article`` and ``certainty``.
+        facts: what it rests on, results of other rules included.
+        parameters: numbers of the law in it.
+        roundings: each rounding in it.
+        problem: why there is no result; empty otherwise.
+        parts: the same rule's parts on rows below, for a sum.
+    """
+
+    rule: str
+    label: str
+    entity: str
+    row: str
+    value: int | bool | str | None
+    printed: str
+    formula: str
+    document: str = ""
+    article: str = ""
+    certainty: str = ""
+    facts: tuple[Used, ...] = ()
+    parameters: tuple[UsedParameter, ...] = ()
+    roundings: tuple[Rounding, ...] = ()
+    problem: str = ""
+    parts: tuple["Line", ...] = ()
+
+
+class Teller:
+    """Puts one rule on one row into words, and notes what it used."""
+
+    def __init__(self, run: Run, row: Row) -> None:
+        self.run, self.row = run, row
+        self.facts: dict[str, Used] = {}
+        self.parameters: dict[str, UsedParameter] = {}
+        self.roundings: list[Rounding] = []
+        self.totals: list[e.Total] = []
+
+    def words(self, node: e.Expression, *, within: str = "") -> str:
+        """An expression with its numbers; in brackets where it stands ``within`` a stronger operation."""
+        match node:
+            case e.Constant():
+                return node.type.say(node.value)
+            case e.FactValue() | e.RuleValue():
+                return self._named(node, self.row, node.entity, node.name, node.label)
+            case e.Above(inner=inner):
+                return self._named(inner, self.row.above(inner.entity), inner.entity, inner.name, inner.label)
+            case e.Total(inner=inner):
+                self.totals.append(node)
+                value = self._value(node)
+                return self._noted(f"{inner.entity}.{inner.name}*", f"{inner.label}合计", node.type.say(value))
+            case e.ParameterValue():
+                return self._parameter(node)
+            case e.Arithmetic(operator="*"):
+                words = f"{self.words(node.left, within='*')} × {self.words(node.right, within='*')}"
+                return words
+            case e.Arithmetic(operator=operator):
+                words = f"{self.words(node.left)} {_SIGNS[operator]} {self.words(node.right, within=operator)}"
+                return f"（{words}）" if within in ("*", "-") else words
+            case e.Scaled(inner=inner):
+                return self.words(inner, within=within)
+            case e.Rounded():
+                return self._rounded(node, within)
+            case e.Cases():
+                return self._cases(node, within)
+        return self._rest(node)
+
+    def _rest(self, node: e.Expression) -> str:
+        match node:
+            case e.Comparison(operator=operator):
+                return f"{self.words(node.left)} {_SIGNS[operator]} {self.words(node.right)}"
+            case e.Joined(decisive=decisive):
+                if self._value(node.left) is decisive:
+                    return self.words(node.left)
+                return f"{self.words(node.left)}，{self.words(node.right)}"
+            case e.Opposite(inner=inner):
+                return f"非（{self.words(inner)}）"
+            case e.Known(inner=inner):
+                return f"{inner.label if isinstance(inner, e.FactValue) else inner.inner.label}{'已' if self._value(node) else '未'}填写"  # type: ignore[attr-defined]
+            case e.Extreme(larger=larger):
+                return f"{'较大' if larger else '较小'}者（{self.words(node.left)}，{self.words(node.right)}）"
+            case e.Span():
+                words = f"{self.words(node.since)} 至 {self.words(node.until)}"
+                return f"{words} 为 {node.type.say(self._value(node))}"
+        raise TypeError(type(node).__name__)
+
+    def _named(self, node: e.FactValue | e.RuleValue, row: Row, entity: str, name: str, label: str) -> str:
+        value = self.run.of(node, row)
+        return self._noted(f"{entity}.{name}", label, node.type.say(value))
+
+    def _noted(self, name: str, label: str, printed: str) -> str:
+        self.facts[name] = Used(name, label, printed)
+        return f"{label} {printed}"
+
+    def _parameter(self, node: e.ParameterValue) -> str:
+        parameter, period, key = self.run.cell(node, self.row)
+        for inner in (node.day, *node.keys):
+            self.words(inner)
+        cell = period.cells[key]
+        printed = parameter.say(cell.value)
+        self.parameters[f"{parameter.name}{key}"] = UsedParameter(
+            name=parameter.name,
+            label=parameter.label,
+            of_class=parameter.classes[key],
+            printed=printed,
+            since=period.since.isoformat(),
+            until=period.until.isoformat() if period.until else "",
+            document=period.citation.document,
+            article=period.citation.clause,
+            certainty=cell.certainty,
+            note=period.note,
+        )
+        of_class = f"（{parameter.classes[key]}）" if key else ""
+        return f"{parameter.label}{of_class} {printed}"
+
+    def _rounded(self, node: e.Rounded, within: str) -> str:
+        exact = quotient(self.run, node, self.row)
+        divides = not (isinstance(node.denominator, e.Constant) and node.denominator.value == 1)
+        words = self.words(node.numerator, within="*" if divides else within)
+        if divides:
+            words = f"{words} ÷ {self.words(node.denominator, within='*')}"
+        if exact.denominator != 1:
+            printed = node.type.say(self._value(node))
+            self.roundings.append(Rounding(_exactly(exact, node.type), printed))
+        return words
+
+    def _cases(self, node: e.Cases, within: str) -> str:
+        taken = chosen(self.run, node, self.row)
+        conditions = []
+        for condition, value in node.branches:
+            if value is taken and self._value(condition):
+                conditions.append(self.words(condition))
+                break
+            self.words(condition)
+        words = self.words(taken, within=within)
+        if isinstance(taken, e.Constant) and conditions:
+            return f"{conditions[0]}，{words}"
+        return words
+
+    def _value(self, node: e.Expression) -> Any:
+        return self.run.of(node, self.row)
+
+
+def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
+    """A rule on a row, worked out; with its parts on the rows below where it sums them up."""
+    rule = run.pack.rules[name]
+    try:
+        value, text = run.value(name, row), run.text(name, row)
+    except Stop as stop:
+        return _stopped(name, rule.label, row, stop.problem)
+    teller = Teller(run, row)
+    formula = teller.words(text.expression)
+    below = [
+        tell(run, child, total.inner.name)
+        for total in teller.totals
+        if parts and isinstance(total.inner, e.RuleValue)
+        for child in row.children[total.declared.name]
+    ]
+    return Line(
+        rule=name,
+        label=rule.label,
+        entity=row.entity,
+        row=row.key,
+        value=value if isinstance(value, int | bool | str) else str(value),
+        printed=rule.type.say(value),
+        formula=formula,
+        document=text.version.citation.document,
+        article=text.version.citation.clause,
+        certainty=text.version.certainty,
+        facts=tuple(teller.facts.values()),
+        parameters=tuple(teller.parameters.values()),
+        roundings=tuple(teller.roundings),
+        parts=tuple(below),
+    )
+
+
+def store(lines: Iterable[Line]) -> dict[str, Any]:
+    """A trace as plain values, with the version of its format."""
+    return {"version": VERSION, "lines": [asdict(line) for line in lines]}
+
+
+def restore(stored: Mapping[str, Any]) -> list[Line]:
+    """A stored trace.
+
+    Raises:
+        ValueError: a format that this program does not know.
+    """
+    if stored["version"] != VERSION:
+        raise ValueError(f"trace format {stored['version']} is unknown")
+    return [_line(written) for written in stored["lines"]]
+
+
+def certainty(words: str) -> str:
+    """How sure something is, as people read it."""
+    return CERTAINTIES.get(words, words)
+
+
+def _line(written: Mapping[str, Any]) -> Line:
+    lists: dict[str, Any] = {
+        "facts": tuple(Used(**used) for used in written["facts"]),
+        "parameters": tuple(UsedParameter(**used) for used in written["parameters"]),
+        "roundings": tuple(Rounding(**rounding) for rounding in written["roundings"]),
+        "parts": tuple(_line(part) for part in written["parts"]),
+    }
+    return Line(**{**written, **lists})
+
+
+def _stopped(name: str, label: str, row: Row, problem: Problem) -> Line:
+    return Line(name, label, row.entity, row.key, None, "", "", problem=str(problem.sentence()))
+
+
+def _exactly(value: Fraction, type: Type) -> str:
+    """A value before it was rounded: its decimals, or as many as show on which side of the half it lies."""
+    digits = 6
+    scaled: Value = int(value * 10**digits)
+    text = decimal(int(scaled), type.scale + digits)
+    return text + type.unit if Fraction(int(scaled), 10**digits) == value else f"{text}…{type.unit}"
