@@ -1,4 +1,4 @@
-"""案情 What a case of this office consists of: a project with its land, a household with its people, buildings and crops.
+"""案情 What a case consists of: a project with its land, a household with its people, buildings and crops.
 
 Units: area of land in mu and floor area in square metres, both to four decimals; persons and quota to a tenth.
 A fact that was not entered is missing, never zero: a rule that needs it stops.

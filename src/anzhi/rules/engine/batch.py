@@ -165,7 +165,7 @@ class _Planner:
     def _joined(self, entity: Entity, nodes: list[e.Expression]) -> ir.Table:
         """A table of rows with the totals over the rows below that its rules ask for."""
         table = self._current(entity.name)
-        totals = {node.declared.name: [] for node in nodes if isinstance(node, e.Total)}
+        totals: dict[str, list[e.Total]] = {node.declared.name: [] for node in nodes if isinstance(node, e.Total)}
         for node in nodes:
             if isinstance(node, e.Total) and node not in totals[node.declared.name]:
                 totals[node.declared.name].append(node)

@@ -1,4 +1,7 @@
-"""编译 One expression as Ibis: its value, and the number of the reason why there is none. Mirrors ``exact``, case by case."""
+"""编译 One expression as Ibis: its value, and the number of the reason why there is none.
+
+Mirrors ``exact``, case by case.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,12 +29,12 @@ class Pair:
     problem: ir.Value | None = None
 
 
-@ibis.udf.scalar.builtin(name="divide")
+@ibis.udf.scalar.builtin(name="divide")  # type: ignore[untyped-decorator]
 def _duckdb_divide(numerator: int, denominator: int) -> int:  # type: ignore[empty-body]
     """Integer division of DuckDB; a slash would go through floating point."""
 
 
-@ibis.udf.scalar.builtin(name="div")
+@ibis.udf.scalar.builtin(name="div")  # type: ignore[untyped-decorator]
 def _spark_divide(numerator: int, denominator: int) -> int:  # type: ignore[empty-body]
     """Integer division of Spark."""
 
@@ -190,7 +193,8 @@ class Compiler:
         up, down = node.factors
         numerator = above.value.cast("int64") * up
         if isinstance(node.denominator, e.Constant):
-            return Pair(self._half_up(numerator, ibis.literal(int(node.denominator.value) * down, "int64")), above.problem)  # type: ignore[arg-type]
+            divisor = ibis.literal(int(node.denominator.value) * down, "int64")  # type: ignore[arg-type]
+            return Pair(self._half_up(numerator, divisor), above.problem)
         denominator = below.value.cast("int64") * down
         wrong = (denominator <= 0).ifelse(self._code(nothing_to_divide_by(node.denominator)), ibis.null("int32"))
         value = self._half_up(numerator, (denominator > 0).ifelse(denominator, ibis.null("int64")))

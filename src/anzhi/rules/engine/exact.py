@@ -146,11 +146,11 @@ def _fact(run: Run, node: e.FactValue, row: Row) -> Value:
         raise Stop(missing(node, run.pack.schema.entities[node.entity].label)) from None
 
 
-def _rule(run: Run, node: e.RuleValue, row: Row) -> Value:
+def _rule(run: Run, node: e.RuleValue, row: Row) -> Any:
     return run.value(node.name, row)
 
 
-def _above(run: Run, node: e.Above, row: Row) -> Value:
+def _above(run: Run, node: e.Above, row: Row) -> Any:
     return run.of(node.inner, row.above(node.inner.entity))
 
 
@@ -171,19 +171,19 @@ def _total(run: Run, node: e.Total, row: Row) -> int:
 
 
 def _parameter(run: Run, node: e.ParameterValue, row: Row) -> int:
-    _parameter_, period, key = run.cell(node, row)
+    _found, period, key = run.cell(node, row)
     value: int = period.cells[key].value
     return value
 
 
-def _arithmetic(run: Run, node: e.Arithmetic, row: Row) -> int:
+def _arithmetic(run: Run, node: e.Arithmetic, row: Row) -> Any:
     left, right = run.of(node.left, row), run.of(node.right, row)
     if node.operator == "+":
         return left + right
     return left - right if node.operator == "-" else left * right
 
 
-def _scaled(run: Run, node: e.Scaled, row: Row) -> int:
+def _scaled(run: Run, node: e.Scaled, row: Row) -> Any:
     return run.of(node.inner, row) * 10**node.digits
 
 
@@ -207,7 +207,7 @@ def _known(run: Run, node: e.Known, row: Row) -> bool:
     return fact.name in row.above(fact.entity).facts
 
 
-def _cases(run: Run, node: e.Cases, row: Row) -> Value:
+def _cases(run: Run, node: e.Cases, row: Row) -> Any:
     return run.of(chosen(run, node, row), row)
 
 
@@ -246,12 +246,12 @@ def _rounded(run: Run, node: e.Rounded, row: Row) -> int:
     return half_up(quotient(run, node, row))
 
 
-def _extreme(run: Run, node: e.Extreme, row: Row) -> int:
+def _extreme(run: Run, node: e.Extreme, row: Row) -> Any:
     left, right = run.of(node.left, row), run.of(node.right, row)
     return max(left, right) if node.larger else min(left, right)
 
 
-def _span(run: Run, node: e.Span, row: Row) -> int:
+def _span(run: Run, node: e.Span, row: Row) -> Any:
     since, until = run.of(node.since, row), run.of(node.until, row)
     if node.months == 12:
         return until.year - since.year - ((until.month, until.day) < (since.month, since.day))

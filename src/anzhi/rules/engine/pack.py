@@ -1,4 +1,7 @@
-"""政策包 A policy pack: rules and parameters together, read once into expressions, named by the hash of every text in it."""
+"""政策包 A policy pack: rules and parameters together, read once into expressions.
+
+It is named by the hash of every text in it.
+"""
 
 import hashlib
 import json
@@ -6,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from anzhi.rules.engine.expression import (
     Above,
@@ -146,7 +150,7 @@ class View:
     def __init__(self, pack: Pack, entity: str, *, is_above: bool = False) -> None:
         self._pack, self._entity, self._is_above = pack, pack.schema.entities[entity], is_above
 
-    def __getattr__(self, name: str) -> "Expression | View | Rows":
+    def __getattr__(self, name: str) -> Any:
         if name in self._pack.schema.ancestors(self._entity.name):
             return View(self._pack, name, is_above=True)
         child = self._pack.schema.child(self._entity.name, name)
@@ -214,4 +218,3 @@ def _plain(value: object) -> object:
     if hasattr(value, "__dataclass_fields__"):
         return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return value if isinstance(value, int | bool | None) else str(value)
-

@@ -25,9 +25,9 @@ CERTAINTIES = {
 }
 """How sure a value is, from FACTS: found [F], recalled [C], uncertain [U], inferred [I], unknown [?]; and fictional."""
 UNITS = {
-    "元": 2, "元/平方米": 2, "元/亩": 2, "元/人": 2, "元/户": 2, "元/平方米·次": 2, "元/平方米·月": 2, "元/岁": 2, "元/月": 2,
-    "元/年": 2, "比例": 2, "倍": 2, "平方米/人": 4, "平方米/户": 4, "平方米": 4, "亩/人": 4, "个月": 0, "次": 0, "周岁": 0,
-    "年": 0, "人": 1, "元/亩·年": 2,
+    "元": 2, "元/平方米": 2, "元/亩": 2, "元/亩·年": 2, "元/人": 2, "元/户": 2, "元/平方米·次": 2, "元/平方米·月": 2,
+    "元/周岁": 2, "元/月": 2, "元/年": 2, "比例": 2, "倍": 2, "平方米/人": 4, "平方米/户": 4, "平方米": 4, "亩/人": 4,
+    "人": 1, "个月": 0, "次": 0, "周岁": 0, "年": 0,
 }  # fmt: skip
 """Units of parameters and the decimal digits that are kept of each."""
 _FILE = frozenset({"label", "unit", "by", "classes", "brackets", "governed_by", "review_by", "values", "note"})

@@ -1,4 +1,7 @@
-"""执行 Running a plan: in this process on DuckDB, or on a Spark cluster. Both take facts from tables and keep results in them."""
+"""执行 Running a plan: in this process on DuckDB, or on a Spark cluster.
+
+Both take facts from tables and keep results in them.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -55,7 +58,7 @@ class DuckDB(Engine):
     def read(self, table: str, path: Path) -> None:
         """Take Parquet as a table, without copying it."""
         files = str(path / "*.parquet") if path.is_dir() else str(path)
-        self.connection.execute(f'CREATE OR REPLACE VIEW "{table}" AS SELECT * FROM read_parquet({_quoted(files)})')
+        self.connection.read_parquet(files).create_view(table)
 
     def write(self, statement: str, path: Path) -> None:
         """Write a query's rows as one Parquet file."""

@@ -13,7 +13,7 @@ from anzhi.rules.engine.case import Row
 from anzhi.rules.engine.exact import Run, Stop, chosen, quotient
 from anzhi.rules.engine.parameters import CERTAINTIES
 from anzhi.rules.engine.problems import Problem
-from anzhi.rules.engine.types import Type, Value, decimal
+from anzhi.rules.engine.types import Type, decimal
 
 VERSION = 1
 """Of the format that traces are stored in."""
@@ -99,63 +99,65 @@ class Teller:
         self.roundings: list[Rounding] = []
         self.totals: list[e.Total] = []
 
-    def words(self, node: e.Expression, *, within: str = "") -> str:
+    def words(self, node: e.Expression, within: str = "") -> str:
         """An expression with its numbers; in brackets where it stands ``within`` a stronger operation."""
-        match node:
-            case e.Constant():
-                return node.type.say(node.value)
-            case e.FactValue() | e.RuleValue():
-                return self._named(node, self.row, node.entity, node.name, node.label)
-            case e.Above(inner=inner):
-                return self._named(inner, self.row.above(inner.entity), inner.entity, inner.name, inner.label)
-            case e.Total(inner=inner):
-                self.totals.append(node)
-                value = self._value(node)
-                return self._noted(f"{inner.entity}.{inner.name}*", f"{inner.label}合计", node.type.say(value))
-            case e.ParameterValue():
-                return self._parameter(node)
-            case e.Arithmetic(operator="*"):
-                words = f"{self.words(node.left, within='*')} × {self.words(node.right, within='*')}"
-                return words
-            case e.Arithmetic(operator=operator):
-                words = f"{self.words(node.left)} {_SIGNS[operator]} {self.words(node.right, within=operator)}"
-                return f"（{words}）" if within in ("*", "-") else words
-            case e.Scaled(inner=inner):
-                return self.words(inner, within=within)
-            case e.Rounded():
-                return self._rounded(node, within)
-            case e.Cases():
-                return self._cases(node, within)
-        return self._rest(node)
+        return str(getattr(self, f"_{type(node).__name__.lower()}")(node, within))
 
-    def _rest(self, node: e.Expression) -> str:
-        match node:
-            case e.Comparison(operator=operator):
-                return f"{self.words(node.left)} {_SIGNS[operator]} {self.words(node.right)}"
-            case e.Joined(decisive=decisive):
-                if self._value(node.left) is decisive:
-                    return self.words(node.left)
-                return f"{self.words(node.left)}，{self.words(node.right)}"
-            case e.Opposite(inner=inner):
-                return f"非（{self.words(inner)}）"
-            case e.Known(inner=inner):
-                return f"{inner.label if isinstance(inner, e.FactValue) else inner.inner.label}{'已' if self._value(node) else '未'}填写"  # type: ignore[attr-defined]
-            case e.Extreme(larger=larger):
-                return f"{'较大' if larger else '较小'}者（{self.words(node.left)}，{self.words(node.right)}）"
-            case e.Span():
-                words = f"{self.words(node.since)} 至 {self.words(node.until)}"
-                return f"{words} 为 {node.type.say(self._value(node))}"
-        raise TypeError(type(node).__name__)
+    def _constant(self, node: e.Constant, within: str) -> str:
+        return node.type.say(node.value)
 
-    def _named(self, node: e.FactValue | e.RuleValue, row: Row, entity: str, name: str, label: str) -> str:
-        value = self.run.of(node, row)
-        return self._noted(f"{entity}.{name}", label, node.type.say(value))
+    def _factvalue(self, node: e.FactValue, within: str) -> str:
+        return self._named(node, self.row)
+
+    def _rulevalue(self, node: e.RuleValue, within: str) -> str:
+        return self._named(node, self.row)
+
+    def _above(self, node: e.Above, within: str) -> str:
+        return self._named(node.inner, self.row.above(node.inner.entity))
+
+    def _total(self, node: e.Total, within: str) -> str:
+        self.totals.append(node)
+        label = f"{node.inner.label}合计"
+        return self._noted(f"{node.inner.entity}.{node.inner.name}*", label, node.type.say(self._value(node)))
+
+    def _arithmetic(self, node: e.Arithmetic, within: str) -> str:
+        if node.operator == "*":
+            return f"{self.words(node.left, '*')} × {self.words(node.right, '*')}"
+        words = f"{self.words(node.left)} {_SIGNS[node.operator]} {self.words(node.right, node.operator)}"
+        return f"（{words}）" if within in ("*", "-") else words
+
+    def _scaled(self, node: e.Scaled, within: str) -> str:
+        return self.words(node.inner, within)
+
+    def _comparison(self, node: e.Comparison, within: str) -> str:
+        return f"{self.words(node.left)} {_SIGNS[node.operator]} {self.words(node.right)}"
+
+    def _joined(self, node: e.Joined, within: str) -> str:
+        if self._value(node.left) is node.decisive:
+            return self.words(node.left)
+        return f"{self.words(node.left)}，{self.words(node.right)}"
+
+    def _opposite(self, node: e.Opposite, within: str) -> str:
+        return f"非（{self.words(node.inner)}）"
+
+    def _known(self, node: e.Known, within: str) -> str:
+        fact = node.inner.inner if isinstance(node.inner, e.Above) else node.inner
+        return f"{fact.label}{'已' if self._value(node) else '未'}填写"  # type: ignore[attr-defined]
+
+    def _extreme(self, node: e.Extreme, within: str) -> str:
+        return f"{'较大' if node.larger else '较小'}者（{self.words(node.left)}，{self.words(node.right)}）"
+
+    def _span(self, node: e.Span, within: str) -> str:
+        return f"{self.words(node.since)} 至 {self.words(node.until)} 为 {node.type.say(self._value(node))}"
+
+    def _named(self, node: e.FactValue | e.RuleValue, row: Row) -> str:
+        return self._noted(f"{node.entity}.{node.name}", node.label, node.type.say(self.run.of(node, row)))
 
     def _noted(self, name: str, label: str, printed: str) -> str:
         self.facts[name] = Used(name, label, printed)
         return f"{label} {printed}"
 
-    def _parameter(self, node: e.ParameterValue) -> str:
+    def _parametervalue(self, node: e.ParameterValue, within: str) -> str:
         parameter, period, key = self.run.cell(node, self.row)
         for inner in (node.day, *node.keys):
             self.words(inner)
@@ -179,7 +181,7 @@ class Teller:
     def _rounded(self, node: e.Rounded, within: str) -> str:
         exact = quotient(self.run, node, self.row)
         divides = not (isinstance(node.denominator, e.Constant) and node.denominator.value == 1)
-        words = self.words(node.numerator, within="*" if divides else within)
+        words = self.words(node.numerator, "*" if divides else within)
         if divides:
             words = f"{words} ÷ {self.words(node.denominator, within='*')}"
         if exact.denominator != 1:
@@ -195,7 +197,7 @@ class Teller:
                 conditions.append(self.words(condition))
                 break
             self.words(condition)
-        words = self.words(taken, within=within)
+        words = self.words(taken, within)
         if isinstance(taken, e.Constant) and conditions:
             return f"{conditions[0]}，{words}"
         return words
@@ -275,6 +277,6 @@ def _stopped(name: str, label: str, row: Row, problem: Problem) -> Line:
 def _exactly(value: Fraction, type: Type) -> str:
     """A value before it was rounded: its decimals, or as many as show on which side of the half it lies."""
     digits = 6
-    scaled: Value = int(value * 10**digits)
-    text = decimal(int(scaled), type.scale + digits)
-    return text + type.unit if Fraction(int(scaled), 10**digits) == value else f"{text}…{type.unit}"
+    scaled = int(value * 10**digits)
+    text = decimal(scaled, type.scale + digits)
+    return text + type.unit if Fraction(scaled, 10**digits) == value else f"{text}…{type.unit}"

@@ -1,7 +1,7 @@
 """类型 What a fact, a parameter or a rule can be: a number of a unit, a flag, a day, a word.
 
-A number is an integer of its smallest unit: ``scale`` decimal digits of the unit that people read. 12.34 元 is 1234 with
-scale 2. Products add their scales, so a price times an area is exact until it is rounded by name.
+A number is an integer of its smallest unit: ``scale`` decimal digits of the unit that people read. 12.34 元 is 1234
+with scale 2. Products add their scales, so a price times an area is exact until it is rounded by name.
 """
 
 from collections.abc import Mapping

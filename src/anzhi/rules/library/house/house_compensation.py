@@ -12,6 +12,7 @@ from anzhi.rules.engine.types import MONEY
 def house_compensation_2008(structure: View, parameter: Parameters) -> Expression:
     """Legal floor area times the unit price of the construction class.
 
-    Whether the inner districts reduce it by age (成新) as the counties do is not known; found summaries do not (FACTS 1.4).
+    Whether the inner districts reduce it by age (成新) as the counties do is not known; the summaries found do not
+    (FACTS 1.4).
     """
     return rounded(structure.legal_area * parameter("house.rate", structure.construction), MONEY)
