@@ -8,8 +8,14 @@ import pytest
 from anzhi.rules import library, packs
 from anzhi.rules.engine import compiling, exact, trace
 from anzhi.rules.engine import expression as e
+from anzhi.rules.engine.parameters import Cell
 
 FILES = [path for path in Path(library.__path__[0]).rglob("*.py") if path.name != "__init__.py"]
+
+
+def cells_of(pack: str) -> list[Cell]:
+    found = packs.load(pack).parameters.values()
+    return [cell for parameter in found for period in parameter.periods for cell in period.cells.values()]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
