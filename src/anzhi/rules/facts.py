@@ -5,7 +5,7 @@ A fact that was not entered is missing, never zero: a rule that needs it stops.
 """
 
 from anzhi.rules.engine.schema import Fact, entity, schema
-from anzhi.rules.engine.types import DAY, FLAG, MU, PERSONS, SQUARE_METRES, number, word
+from anzhi.rules.engine.types import DAY, FLAG, MONTHS, MU, PERSONS, SQUARE_METRES, number, word
 
 ZONES = {"1": "一类区片", "2": "二类区片", "3": "三类区片", "4": "四类区片", "5": "五类区片"}
 LAND_CLASSES = {
@@ -60,12 +60,14 @@ CROP_CLASSES = {
     "wild": "非人造林木",
 }
 GRADES = {"1": "一类", "2": "二类"}
+LAND_GRADES = GRADES | {"3": "三类"}
 
 CASE = schema(
     entity(
         "project", "projects", "项目",
         Fact("plan_announced_on", "方案实施公告日", DAY),
         Fact("computed_on", "计算日", DAY),
+        Fact("pre_announced_on", "征收土地预公告日", DAY),
         Fact("declared_on", "征地公告日", DAY),
         Fact("vacate_by", "按期腾地期限", DAY),
         Fact("zone", "区片", word(ZONES)),
@@ -76,7 +78,7 @@ CASE = schema(
         "land", "land", "土地",
         Fact("land_class", "地类", word(LAND_CLASSES)),
         Fact("use", "用途", word(LAND_USES)),
-        Fact("grade", "等级", word(GRADES)),
+        Fact("grade", "等级", word(LAND_GRADES)),
         Fact("area", "面积", MU),
         parent="project",
     ),
@@ -103,6 +105,7 @@ CASE = schema(
         Fact("share", "本户份额", PERSONS),
         Fact("only_child_share", "独生子女证份额", PERSONS),
         Fact("enrolled_on", "纳入社保日", DAY),
+        Fact("months_without_work", "未就业月数", MONTHS),
         Fact("had_pension_paid", "已按职工身份参保或曾一次性补缴", FLAG),
         parent="household",
     ),
@@ -114,6 +117,7 @@ CASE = schema(
         Fact("upper_area", "三层及以上建筑面积", SQUARE_METRES),
         Fact("built_on", "建成日期", DAY),
         Fact("was_rebuilt", "改建或扩建过", FLAG),
+        Fact("rebuilt_on", "改建或扩建日期", DAY),
         Fact("certified_on", "权属证书颁发日期", DAY),
         Fact("has_certificate", "有权属证书", FLAG),
         Fact("has_building_approval", "有建设用地批准文件或规划许可证", FLAG),

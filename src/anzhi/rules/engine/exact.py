@@ -22,7 +22,7 @@ class Stop(Exception):
         self.problem = problem
 
 
-class _NoCase(Exception):
+class NoCase(Exception):
     """None of the cases of a rule's text applies."""
 
 
@@ -118,7 +118,7 @@ class Run:
         text = self.text(name, row)
         try:
             value: Value = self.of(text.expression, row)
-        except _NoCase:
+        except NoCase:
             raise Stop(Problem(Kind.NO_RULE, name, self.pack.rules[name].label)) from None
         return value
 
@@ -217,7 +217,7 @@ def chosen(run: Run, node: e.Cases, row: Row) -> e.Expression:
         if run.of(condition, row):
             return value
     if node.otherwise is None:
-        raise _NoCase
+        raise NoCase
     return node.otherwise
 
 

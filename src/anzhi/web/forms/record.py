@@ -182,7 +182,8 @@ def _typed(field: Field, may_come: bool, common: dict[str, Any]) -> forms.Field 
     if field.name == "year":
         return forms.TypedChoiceField(coerce=int, **common)
     if field.choices:
-        return forms.TypedChoiceField(coerce=field.to_python, choices=_choices(field), empty_value=None, **common)
+        nothing = None if field.null or not field.blank else ""
+        return forms.TypedChoiceField(coerce=field.to_python, choices=_choices(field), empty_value=nothing, **common)
     return None
 
 

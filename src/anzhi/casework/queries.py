@@ -1,0 +1,301 @@
+"""查询 Reads of the casework room: a case, its determination and review, lists made public, agreements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from anzhi.casework import facts, results, snapshots, standing
+from anzhi.casework.models import (
+    Adjustment,
+    Agreement,
+    Determination,
+    Objection,
+    Publication,
+    PublicationEntry,
+    Review,
+)
+from anzhi.casework.results import Delta
+from anzhi.casework.standing import Standing
+from anzhi.office.models import Officer
+from anzhi.registry.models import Household, Project
+from anzhi.rules import packs
+from anzhi.rules.engine.problems import Problem
+from anzhi.rules.engine.trace import Line
+from anzhi.values.digest import sm3
+from anzhi.values.wording import Phrase, phrase
+
+Names = Mapping[tuple[str, str], str]
+"""What people call the rows of a case, by kind and key."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines of one kind.
+
+    Attributes:
+        label: what people call them.
+        lines: the lines, each with the name of its row.
+        amount: their sum in fen.
+    """
+
+    label: str
+    lines: tuple[tuple[str, Line], ...]
+    amount: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Something that is missing, and the rows for which it is."""
+
+    problem: Problem
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a household's case would come to now. Nothing is written.
+
+    Attributes:
+        groups: the lines; empty while something is missing.
+        total: their sum in fen; None while something is missing.
+        wanted: everything that is missing.
+    """
+
+    groups: tuple[Group, ...]
+    total: int | None
+    wanted: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A stored determination computed again from its snapshot.
+
+    Attributes:
+        is_same: is the trace the same, byte for byte?
+        is_pack_changed: has the policy pack another text than when it was computed?
+    """
+
+    is_same: bool
+    is_pack_changed: bool
+
+    @property
+    def finding(self) -> Phrase:
+        """What that means, in words."""
+        if self.is_pack_changed:
+            same = "结果相同" if self.is_same else "结果不同"
+            return phrase("核定之后政策包有改动；按现在的政策包重算，{same}", same=same)
+        return phrase("按快照和原政策包重算，结果一致" if self.is_same else "按快照和原政策包重算，结果不一致")
+
+
+@dataclass(frozen=True)
+class DeterminationPage:
+    """A determination with everything that became of it.
+
+    Attributes:
+        determination: the determination.
+        groups: its lines.
+        adjustments: amounts on top or off, each with the standing of its review.
+        payable: the sum with the approved adjustments, in fen.
+        standing: how its review stands.
+        is_current: does it still count for the household?
+        entry: where it was made public last, if it was.
+        agreement: the agreement that binds it, if there is one.
+        deltas: lines that differ from what the household signed before; empty when it signed nothing before.
+    """
+
+    determination: Determination
+    groups: tuple[Group, ...]
+    adjustments: tuple[tuple[Adjustment, Standing], ...]
+    payable: int
+    standing: Standing
+    is_current: bool
+    entry: PublicationEntry | None
+    agreement: Agreement | None
+    deltas: tuple[Delta, ...]
+
+
+@dataclass(frozen=True)
+class PublicationPage:
+    """A list that was made public.
+
+    Attributes:
+        publication: the list.
+        entries: its lines.
+        objections: what was said against them.
+        is_running: does the period still run on the day that was asked about?
+        unanswered: objections without an answer.
+    """
+
+    publication: Publication
+    entries: tuple[PublicationEntry, ...]
+    objections: tuple[Objection, ...]
+    is_running: bool
+    unanswered: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the households of a project are.
+
+    Attributes:
+        households: all of them.
+        undetermined: without a determination that counts.
+        in_review: under review.
+        approved: approved and not public yet.
+        public: made public and without an agreement.
+        drawn: with an agreement that is not signed.
+        signed: with a signed agreement.
+    """
+
+    households: int
+    undetermined: int
+    in_review: int
+    approved: int
+    public: int
+    drawn: int
+    signed: int
+
+
+def assess(household: Household, on: date, pack: str) -> Assessment:
+    """What a household's case would come to on a day under a policy pack.
+
+    Raises:
+        Refused: there is no such pack, or it has no line for households.
+    """
+    names = facts.names(household)
+    result = results.compute(packs.load(pack), snapshots.thaw(snapshots.freeze(household, on)))
+    if not result.lacks:
+        return Assessment(_grouped(result.lines, names), result.total, ())
+    rows: dict[Problem, list[str]] = {}
+    for lack in result.lacks:
+        rows.setdefault(lack.problem, []).append(names.get((lack.entity, lack.row), ""))
+    return Assessment((), None, tuple(Wanted(problem, tuple(found)) for problem, found in rows.items()))
+
+
+def determination_page(determination: Determination) -> DeterminationPage:
+    """A determination with everything that became of it."""
+    lines = results.restore(bytes(determination.trace))
+    signed = agreed(determination.household, before=determination)
+    adjustments = determination.adjustments.select_related("review", "maker").order_by("pk")
+    return DeterminationPage(
+        determination=determination,
+        groups=_grouped(lines, facts.names(determination.household)),
+        adjustments=tuple((adjustment, standing.standing(adjustment.review)) for adjustment in adjustments),
+        payable=standing.payable(determination),
+        standing=standing.standing(standing.fresh_review(determination)),
+        is_current=standing.current(determination.household) == determination,
+        entry=standing.entry_of(determination),
+        agreement=determination.agreements.filter(voided_on__isnull=True).first(),
+        deltas=() if signed is None else differences(signed.determination, determination),
+    )
+
+
+def differences(before: Determination, after: Determination) -> tuple[Delta, ...]:
+    """The lines in which two determinations differ."""
+    return results.differences(*(results.restore(bytes(each.trace)) for each in (before, after)))
+
+
+def recomputed(determination: Determination) -> Recomputed:
+    """Compute a stored determination again from its snapshot, with the policy pack as it is now.
+
+    Raises:
+        Refused: the snapshot is damaged, or the pack is not there any more.
+    """
+    pack = packs.load(determination.pack)
+    result = results.compute(pack, snapshots.thaw(bytes(determination.snapshot.content)))
+    is_same = not result.lacks and sm3(result.trace) == determination.trace_digest
+    return Recomputed(is_same, pack.hash != determination.pack_hash)
+
+
+def agreed(household: Household, *, before: Determination | None = None) -> Agreement | None:
+    """What a household has signed and what still stands; ``before`` leaves out what binds that determination."""
+    found = Agreement.objects.filter(household=household, signed_on__isnull=False, voided_on__isnull=True)
+    found = found if before is None else found.filter(determination__lt=before.pk)
+    return found.select_related("determination").order_by("-pk").first()
+
+
+def waiting(officer: Officer, reviews: QuerySet[Review]) -> list[Standing]:
+    """The reviews among those given that an officer may decide on now.
+
+    Args:
+        officer: who asks.
+        reviews: what is within his or her reach.
+    """
+    found = reviews.filter(outcome=Review.Outcome.OPEN).exclude(decisions__officer=officer)
+    related = found.select_related(
+        "household__project", "determination__snapshot", "adjustment__determination__snapshot"
+    )
+    standings = (standing.standing(review) for review in related.order_by("pk"))
+    return [each for each in standings if not each.is_void and officer in each.pool]
+
+
+def publishable(project: Project) -> list[Determination]:
+    """Approved determinations of a project that are not public with their present amount."""
+    found = Determination.objects.filter(household__project=project, review__outcome=Review.Outcome.APPROVED)
+    return [each for each in found.select_related("household").order_by("household__number") if _is_publishable(each)]
+
+
+def publication_page(publication: Publication, on: date) -> PublicationPage:
+    """A list that was made public, as it stands on a day."""
+    entries = tuple(publication.entries.select_related("determination__household").order_by("pk"))
+    objections = tuple(Objection.objects.filter(entry__publication=publication).order_by("received_on", "pk"))
+    return PublicationPage(
+        publication=publication,
+        entries=entries,
+        objections=objections,
+        is_running=on <= publication.last_day,
+        unanswered=sum(objection.answered_on is None for objection in objections),
+    )
+
+
+def progress(project: Project) -> Progress:
+    """How far the households of a project are. Each is counted once, where it is furthest."""
+    agreements = Agreement.objects.filter(household__project=project, voided_on__isnull=True)
+    reviews = Review.objects.filter(household__project=project, determination__isnull=False)
+    entries = PublicationEntry.objects.filter(publication__project=project)
+    approved = _keys(reviews.filter(outcome=Review.Outcome.APPROVED).values_list("household"))
+    steps = {
+        "signed": _keys(agreements.filter(signed_on__isnull=False).values_list("household")),
+        "drawn": _keys(agreements.values_list("household")),
+        "in_review": _keys(reviews.filter(outcome=Review.Outcome.OPEN).values_list("household")),
+        "public": approved & _keys(entries.values_list("determination__household")),
+        "approved": approved,
+    }
+    left = households = _keys(Household.objects.filter(project=project).values_list("pk"))
+    counts = {}
+    for step, reached in steps.items():
+        counts[step], left = len(left & reached), left - reached
+    return Progress(households=len(households), undetermined=len(left), **counts)
+
+
+def _keys(rows: Iterable[tuple[int]]) -> set[int]:
+    return {key for (key,) in rows}
+
+
+def _is_publishable(determination: Determination) -> bool:
+    if standing.current(determination.household) != determination or not _holds(determination):
+        return False
+    entry = standing.entry_of(determination)
+    return entry is None or entry.amount != standing.payable(determination)
+
+
+def _holds(determination: Determination) -> bool:
+    is_adjusted = determination.adjustments.filter(review__outcome=Review.Outcome.OPEN).exists()
+    return not is_adjusted and not standing.changes(standing.fresh_review(determination))
+
+
+def _grouped(lines: Sequence[Line], names: Names) -> tuple[Group, ...]:
+    """Lines of one label together, each with the name of its row."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.label, []).append(line)
+    return tuple(
+        Group(
+            label,
+            tuple((names.get((line.entity, line.row), ""), line) for line in some),
+            sum(map(results.amount, some)),
+        )
+        for label, some in found.items()
+    )
