@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import _Cell
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -23,7 +24,7 @@ from anzhi.values.capitals import capitals
 NAME = "补偿安置协议.docx"
 _TEXT = (
     ("公文标题", "{{ title }}"),
-    ("公文正文", "协议编号：{{ number }}"),
+    ("公文正文", "协议编号：{{ number }}　　拟定日期：{{ drawn_on }}"),
     ("公文正文", "甲方：{{ office }}"),
     ("公文正文", "乙方：{{ head }}（户号 {{ household }}，{{ address }}）"),
     ("公文正文", "{%p if amends %}"),
@@ -46,8 +47,9 @@ _AFTER_TABLE = (
     ("公文正文", "本协议金额依据{{ policy }}核定，核定日期{{ computed_on }}，经审核并于{{ published_on }}公示。"),
     ("公文正文", "事实摘要 {{ facts_digest }}；计算过程摘要 {{ trace_digest }}。"),
     ("公文正文", ""),
-    ("公文正文", "甲方（盖章）：　　　　　　　　乙方（签字）："),
-    ("公文正文", "拟定日期：{{ drawn_on }}　　　　签订日期：　　年　　月　　日"),
+    ("公文正文", "甲方（盖章）："),
+    ("公文正文", "乙方（签字）："),
+    ("公文正文", "签订日期：　　年　　月　　日"),
 )
 
 
@@ -58,8 +60,9 @@ def default_template() -> bytes:
     rows = ("{%tr for line in lines %}", ""), ("{{ line.label }}", "{{ line.amount }}"), ("{%tr endfor %}", "")
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for texts in (("项目", "金额"), *rows, ("合计", "{{ amount }}")):
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
-            _set(cell, text)
+        item, sum_of_it = table.add_row().cells
+        _set(item, texts[0], WD_ALIGN_PARAGRAPH.LEFT)
+        _set(sum_of_it, texts[1], WD_ALIGN_PARAGRAPH.RIGHT)
     _write(document, _AFTER_TABLE)
     return official.bytes_of(document)
 
@@ -134,9 +137,10 @@ def _write(document: WordDocument, paragraphs: Iterable[tuple[str, str]]) -> Non
         document.add_paragraph(text, style=style)
 
 
-def _set(cell: _Cell, text: str) -> None:
-    run = cell.paragraphs[0].add_run(text)
-    official.set_font(run, FANG_SONG, official.TABLE_TEXT)
+def _set(cell: _Cell, text: str, alignment: WD_ALIGN_PARAGRAPH) -> None:
+    [paragraph] = cell.paragraphs
+    paragraph.alignment = alignment
+    official.set_font(paragraph.add_run(text), FANG_SONG, official.TABLE_TEXT)
 
 
 def _day(day: date) -> str:
