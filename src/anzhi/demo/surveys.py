@@ -21,8 +21,8 @@ HALF = PERSON // 2
 _LAND = (
     ("paddy", "ordinary", 30), ("permanent_farmland", "ordinary", 12), ("dry", "ordinary", 14),
     ("paddy", "vegetables_1", 4), ("pond", "fishpond_1", 3), ("garden", "ordinary", 7), ("forest", "ordinary", 12),
-    ("pond", "ordinary", 4), ("road", "ordinary", 2), ("construction", "ordinary", 8), ("construction", "enterprise", 2),
-    ("unused", "ordinary", 2),
+    ("pond", "ordinary", 4), ("road", "ordinary", 2), ("construction", "ordinary", 8),
+    ("construction", "enterprise", 2), ("unused", "ordinary", 2),
 )  # fmt: skip
 """Class, use, and about how many percent of a project's land."""
 _CROPS = (("paddy", 40), ("vegetables", 20), ("dry", 20), ("nursery", 12), ("fishpond", 5), ("reservoir", 3))

@@ -30,7 +30,7 @@ def _half_households() -> Iterator[tuple[Household, Mapping[str, Any]]]:
 
 
 def _only_children() -> Iterator[tuple[Membership, Mapping[str, Any]]]:
-    """The quota of an only-child certificate belongs to a child of the household, or to its head where there is none."""
+    """The quota of an only-child certificate goes with a child of the household; without any, with its head."""
     lines = Entitlement.objects.filter(reason=Entitlement.Reason.ONLY_CHILD).select_related("approval")
     granted = {line.approval.household_id: line.quota for line in lines}
     members: dict[int, list[Membership]] = {}
