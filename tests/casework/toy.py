@@ -1,4 +1,4 @@
-"""A small law of its own for tests of casework: two lines of a household, one of a building, numbers that do not change.
+"""A small law of its own for tests of casework: two lines of a household, one of a building, fixed numbers.
 
 The real law grows and is corrected; what is promised about determinations does not depend on it.
 """

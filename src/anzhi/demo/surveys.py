@@ -100,14 +100,10 @@ class Surveys:
             yield Crop(household=household, crop_class=kind, grade=grade, area=area)
 
     def _member(self, member: MemberFacts, place: int, size: int) -> MemberFacts:
-        standing = "resident"
-        if member.is_collective_member:
-            draw = self._chance.random()
-            standing = (
-                "student" if draw < 0.04 and place > 1 else "conscript" if draw < 0.05 and place > 1 else standing
-            )
-        elif self._chance.random() < 0.3:
-            standing = self._chance.choice(("public_servant", "registered_only"))
+        away = ("resident", "student", "conscript") if place > 1 else ("resident",)
+        others = ("resident", "public_servant", "registered_only")
+        standings = away if member.is_collective_member else others
+        standing = self._chance.choices(standings, (90, 6, 4)[: len(standings)])[0]
         is_half = size % PERSON == HALF and place == size // PERSON
         return replace(
             member,
