@@ -63,7 +63,7 @@ class Office:
         members = tuple(replace(member, share=10, standing="resident") for member in facts.members)
         [structure] = facts.structures
         whole = replace(structure, lower_area=120 * SQUARE_METRE, upper_area=0, built_on=date(1995, 5, 1))
-        known = {"members": members, "structures": (whole,), "kind": "farm", "chosen_option": "housing"}
+        known = {"members": members, "structures": (whole,), "household_kind": "farm", "chosen_option": "housing"}
         return households.register([replace(facts, **(known | changes))], by=self.cast.officer)[0]
 
     def determination(self, household: Household | None = None, on: date = DAY) -> Determination:

@@ -73,7 +73,8 @@ SOURCES: Mapping[str, Mapping[str, Source]] = {
     "household": {
         "option": _option,
         "housed_on": _housed_on,
-        **_fields("vacated_on", "kind", "becomes_non_farm", "has_certified_half", "farmland_per_head_after"),
+        "kind": attrgetter("household_kind"),
+        **_fields("vacated_on", "becomes_non_farm", "has_certified_half", "farmland_per_head_after"),
     },
     "person": {
         "born_on": attrgetter("person.born_on"),

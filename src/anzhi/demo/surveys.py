@@ -47,7 +47,7 @@ class Surveys:
         is_farm = self._chance.random() < 0.93
         drawn = self._chance.choices(("housing", "cash"), (85, 15))[0]
         return {
-            "kind": "farm" if is_farm else "non_farm",
+            "household_kind": "farm" if is_farm else "non_farm",
             "chosen_option": option or drawn,
             "becomes_non_farm": is_farm and self._chance.random() < 0.75,
             "has_certified_half": False,
@@ -91,7 +91,7 @@ class Surveys:
 
     def crops(self, household: Household) -> Iterator[Crop]:
         """What grows on a household's land, if it has any."""
-        if household.kind != "farm" or self._chance.random() < 0.25:
+        if household.household_kind != "farm" or self._chance.random() < 0.25:
             return
         kinds = dict.fromkeys(self._chance.choices([k for k, _ in _CROPS], [w for _, w in _CROPS], k=2))
         for kind in kinds:

@@ -78,7 +78,7 @@ class HouseholdFacts:
     vacated_on: date | None = None
     demolished_on: date | None = None
     hold_out_reason: str = ""
-    kind: str | None = None
+    household_kind: str | None = None
     chosen_option: str | None = None
     becomes_non_farm: bool | None = None
     has_certified_half: bool | None = None

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='household',
-            name='kind',
+            name='household_kind',
             field=models.CharField(blank=True, choices=[('farm', '农业户'), ('non_farm', '非农业户')], max_length=8, null=True, verbose_name='户别'),
         ),
         migrations.AddField(

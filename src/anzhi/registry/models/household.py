@@ -8,7 +8,13 @@ from anzhi.office.models import Street
 from anzhi.registry.models.project import Project
 from anzhi.rules.facts import CONSTRUCTIONS, CROP_CLASSES, GRADES, HOUSEHOLD_KINDS, OPTIONS, STRUCTURE_USES
 
-HOUSEHOLD_FACTS = ("kind", "chosen_option", "becomes_non_farm", "has_certified_half", "farmland_per_head_after")
+HOUSEHOLD_FACTS = (
+    "household_kind",
+    "chosen_option",
+    "becomes_non_farm",
+    "has_certified_half",
+    "farmland_per_head_after",
+)
 """What the law asks about a household beside its dates; empty until it is known."""
 STRUCTURE_FACTS = (
     "use", "lower_area", "upper_area", "built_on", "was_rebuilt", "rebuilt_on", "has_certificate", "certified_on",
@@ -35,7 +41,7 @@ class Household(models.Model):
     vacated_on = models.DateField("腾房日期", null=True, blank=True)
     demolished_on = models.DateField("拆除日期", null=True, blank=True)
     hold_out_reason = models.CharField("滞留原因", max_length=200, blank=True)
-    kind = models.CharField("户别", max_length=8, choices=HOUSEHOLD_KINDS, null=True, blank=True)
+    household_kind = models.CharField("户别", max_length=8, choices=HOUSEHOLD_KINDS, null=True, blank=True)
     chosen_option = models.CharField("选择的安置方式", max_length=8, choices=OPTIONS, null=True, blank=True)
     becomes_non_farm = models.BooleanField("农户转为非农业户", null=True, blank=True)
     has_certified_half = models.BooleanField("半边户一方经确认未享受住房补贴", null=True, blank=True)
