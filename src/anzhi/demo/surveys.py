@@ -49,7 +49,7 @@ class Surveys:
         return {
             "household_kind": "farm" if is_farm else "non_farm",
             "chosen_option": option or drawn,
-            "becomes_non_farm": is_farm and self._chance.random() < 0.03,
+            "becomes_non_farm": is_farm and self._chance.random() < 0.01,
             "has_certified_half": False,
             "farmland_per_head_after": self._chance.randrange(0, 4500),
         }
@@ -62,7 +62,7 @@ class Surveys:
         """The papers of a household's building, such that the law finds of it what the survey says."""
         built_on = self._chance.day(date(structure.built_in, 1, 1), date(structure.built_in, 12, 31))
         upper = structure.floor_area * max(structure.floors - 2, 0) // structure.floors
-        is_dwelling = place == 0 or self._chance.random() < 0.95
+        is_dwelling = place == 0 or self._chance.random() < 0.985
         papers = {
             Structure.Legality.LEGAL: self._legal,
             Structure.Legality.TEMPORARY: self._temporary,
