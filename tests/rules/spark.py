@@ -1,4 +1,4 @@
-"""A real Spark cluster on loopback: a master and two workers in processes of their own, from the PySpark distribution."""
+"""A real Spark cluster on loopback: a master and two workers, processes of their own, from the PySpark distribution."""
 
 import contextlib
 import os
@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+HOST = "127.0.0.1"
 PATIENCE = 60
 """Seconds for the cluster to come up."""
 WORKERS = 2
@@ -20,7 +21,7 @@ WORKERS = 2
 
 def _free() -> int:
     with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
+        found.bind((HOST, 0))
         return int(found.getsockname()[1])
 
 
@@ -37,25 +38,11 @@ def cluster() -> Iterator[Any]:
     pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed")
     home, port = Path(pyspark.__file__).parent, _free()
     folder = Path(tempfile.mkdtemp(prefix="anzhi-spark-"))
-    environment = os.environ | {
-        "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_WORKER_DIR": str(folder),
-        "SPARK_DAEMON_MEMORY": "256m",
-    }
-    address = f"spark://127.0.0.1:{port}"
-    master = ["org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0"]
-    worker = [
-        "org.apache.spark.deploy.worker.Worker",
-        "--host",
-        "127.0.0.1",
-        "--webui-port",
-        "0",
-        "-c",
-        "1",
-        "-m",
-        "1g",
-    ]
+    environment = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": HOST, "SPARK_WORKER_DIR": str(folder)}
+    address = f"spark://{HOST}:{port}"
+    common = ["--host", HOST, "--webui-port", "0"]
+    master = ["org.apache.spark.deploy.master.Master", *common, "--port", str(port)]
+    worker = ["org.apache.spark.deploy.worker.Worker", *common, "-c", "1", "-m", "1g"]
     started: list[subprocess.Popen[bytes]] = []
 
     def start(arguments: list[str]) -> None:
@@ -79,7 +66,7 @@ def cluster() -> Iterator[Any]:
 def _await(port: int) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return
         time.sleep(0.2)
     raise TimeoutError("the Spark master does not answer")
@@ -89,8 +76,8 @@ def _session(address: str) -> Iterator[Any]:
     from pyspark.sql import SparkSession
 
     settings = {
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": HOST,
+        "spark.driver.bindAddress": HOST,
         "spark.ui.enabled": "false",
         "spark.cores.max": str(WORKERS),
         "spark.sql.shuffle.partitions": "4",

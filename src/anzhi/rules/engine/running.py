@@ -79,14 +79,8 @@ class Engine(ABC):
 class DuckDB(Engine):
     """DuckDB in this process."""
 
-    dialect, mark = "duckdb", '"'
-    _TYPES: ClassVar = {
-        "BIGINT": "int64",
-        "INTEGER": "int64",
-        "BOOLEAN": "boolean",
-        "DATE": "date",
-        "VARCHAR": "string",
-    }
+    dialect, mark, is_lazy = "duckdb", '"', False
+    _TYPES: ClassVar = {"BIGINT": "int64", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
 
     def __init__(self, connection: Any = None) -> None:
         import duckdb
