@@ -1,4 +1,4 @@
-"""One text, two executions: alone or in a batch, everybody comes out the same to the fen, and stops for the same reason."""
+"""One text, two executions: alone or in a batch, all come out the same to the fen, and stop for the same reasons."""
 
 from collections.abc import Callable
 from pathlib import Path
