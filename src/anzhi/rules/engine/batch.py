@@ -18,10 +18,7 @@ from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_colu
 from anzhi.rules.engine.pack import Compiled, Pack, rests_on
 from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.schema import Entity, declared
-from anzhi.rules.engine.types import Type
-
-DTYPES = {"number": "int64", "flag": "boolean", "day": "date", "word": "string"}
-"""Column types by kind of value."""
+from anzhi.rules.engine.types import DTYPES, Type
 
 
 @dataclass(frozen=True)
