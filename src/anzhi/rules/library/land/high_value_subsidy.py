@@ -6,6 +6,7 @@ from anzhi.rules.engine.expression import Expression, cases, rounded
 from anzhi.rules.engine.pack import View
 from anzhi.rules.engine.rule import Parameters, rule
 from anzhi.rules.engine.types import MONEY
+from anzhi.values.exact import SQUARE_METRES_A_MU
 
 
 @rule(
@@ -19,13 +20,13 @@ from anzhi.rules.engine.types import MONEY
 def high_value_subsidy_2013(land: View, parameter: Parameters) -> Expression:
     """Fields and ponds by class and mu; legal building land of enterprises by square metre.
 
-    15 mu are 10,000 square metres, so the area in square metres is never written down rounded. Gravel, precast and
-    brick yards have none: their use is entered as ordinary (FACTS 1.5).
+    Three mu are two thousand square metres: the area is turned into square metres in the one rounding of the line.
+    Gravel, precast and brick yards have none: their use is entered as ordinary (FACTS 1.5).
     """
-    square_metres = land.area * parameter("measure.square_metres_per_hectare")
-    enterprise = parameter("land.enterprise_rate") * square_metres
+    metres, mu = SQUARE_METRES_A_MU.numerator, SQUARE_METRES_A_MU.denominator
+    enterprise = parameter("land.enterprise_rate") * land.area * metres
     return cases(
         (land.use == "ordinary", 0),
-        (land.use == "enterprise", rounded(enterprise, MONEY, over=parameter("measure.mu_per_hectare"))),
+        (land.use == "enterprise", rounded(enterprise, MONEY, over=mu)),
         otherwise=rounded(parameter("land.high_value_rate", land.use) * land.area, MONEY),
     )
