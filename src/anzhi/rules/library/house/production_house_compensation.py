@@ -21,10 +21,8 @@ def production_house_compensation_2008(household: View, parameter: Parameters) -
 
     Where the limit cuts, houses up to standard are counted first, in the household's favour (FACTS 1.4).
     """
-    whole, part = (
-        household.structures.total("production_area"),
-        household.structures.total("substandard_production_area"),
-    )
+    whole = household.structures.total("production_area")
+    part = household.structures.total("substandard_production_area")
     counted = smaller(whole, parameter("house.production_limit"))
     counted_in_part = smaller(part, parameter("house.production_limit") - counted)
     area = counted + counted_in_part * parameter("house.substandard_ratio")
