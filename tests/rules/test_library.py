@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from anzhi.rules import library, packs
-from anzhi.rules.engine import batch, compiling, exact, trace
+from anzhi.rules.engine import compiling, exact, trace
 from anzhi.rules.engine import expression as e
 from anzhi.rules.engine.parameters import Cell
 
@@ -37,14 +37,6 @@ def test_a_pack_reads_whole(name: str):
 
     assert len(pack.order) == len(pack.compiled) == len(pack.rules)
     assert pack.parameters.keys() == packs.load("changsha").parameters.keys()
-
-
-@pytest.mark.parametrize("name", packs.PACKS)
-def test_every_rule_of_a_pack_can_be_computed_in_a_batch(name: str):
-    pack = packs.load(name)
-    made = {column for stage in batch.plan(pack, pack.order, "duckdb").stages for column in stage.expression.columns}
-
-    assert pack.rules.keys() <= made
 
 
 def test_every_number_of_the_fictional_pack_is_known_and_says_that_it_is_invented():
