@@ -10,10 +10,8 @@ from anzhi.rules.engine.schema import Fact, entity, schema
 from anzhi.rules.engine.types import SQUARE_METRES, decimal
 from anzhi.values.citation import Citation
 
-CASE = schema(
-    entity("farm", "farms", "农庄"),
-    entity("house", "houses", "房屋", Fact("lower", "下层", SQUARE_METRES), Fact("upper", "上层", SQUARE_METRES), parent="farm"),
-)  # fmt: skip
+AREAS = (Fact("lower", "下层", SQUARE_METRES), Fact("upper", "上层", SQUARE_METRES))
+CASE = schema(entity("farm", "farms", "农庄"), entity("house", "houses", "房屋", *AREAS, parent="farm"))
 BOTH = Version(
     None, None, Citation("某令"), "found",
     lambda farm, parameter: farm.houses.total("lower") - farm.houses.total("upper"),
