@@ -19,6 +19,7 @@ from anzhi.rules.engine.pack import Compiled, Pack
 from anzhi.rules.engine.parameters import Key, Parameter, Period
 from anzhi.rules.engine.problems import Kind, Problem
 from anzhi.rules.engine.rule import Rule
+from anzhi.rules.engine.types import DTYPES
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ class Compiler:
         return Pair(value, _first(day.problem, *(key.problem for key in keys), problem))
 
     def _cell_value(self, parameter: Parameter, period: Period, values: list[ir.Value]) -> ir.Value:
-        found = [(key, period.cells[key].value) for key in _falling(parameter)]
-        literals = [(key, ibis.null("int64") if v is None else ibis.literal(v, "int64")) for key, v in found]
+        dtype, found = DTYPES[parameter.type.kind], [(key, period.cells[key].value) for key in _falling(parameter)]
+        literals = [(key, ibis.null(dtype) if v is None else ibis.literal(v, dtype)) for key, v in found]
         if not parameter.by:
             return literals[0][1]
         return _cases([(_is_class(parameter, key, values), literal) for key, literal in literals])

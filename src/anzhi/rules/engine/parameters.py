@@ -1,4 +1,4 @@
-"""标准 Parameters: the numbers of the law, one file each, with dated values and where each is written down.
+"""标准 Parameters: the numbers and days of the law, one file each, with dated values and where each is written down.
 
 A file is read strictly: an unknown key, a gap or an overlap of periods, a value that is no text, or a class that is
 missing in one period and present in another is an error that names the file. A value that is not known is null: it
@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from anzhi.rules.engine.types import Type, Value, number
+from anzhi.rules.engine.types import DAY, Type, Value, number
 from anzhi.values.citation import Citation
 from anzhi.values.refusal import Refused
 
@@ -30,6 +30,10 @@ UNITS = {
     "人": 1, "个月": 0, "次": 0, "周岁": 0, "年": 0,
 }  # fmt: skip
 """Units of parameters and the decimal digits that are kept of each."""
+DATE = "日期"
+"""The unit of a parameter that is a day of the law."""
+RATIO = "比例"
+"""The unit of a plain number: it is not printed after it."""
 _FILE = frozenset({"label", "unit", "by", "classes", "brackets", "governed_by", "review_by", "values", "note"})
 _PERIOD = frozenset({"from", "to", "document", "article", "certainty", "note", "value"})
 Key = tuple[str, ...]
@@ -38,9 +42,9 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Cell:
-    """One value: an integer of the unit's smallest part, or None while it is not known; and how sure it is."""
+    """One value: an integer of the unit's smallest part or a day, None while it is not known; and how sure it is."""
 
-    value: int | None
+    value: Value | None
     certainty: str
 
 
@@ -61,12 +65,12 @@ class Period:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number of the law.
+    """A number or a day of the law.
 
     Attributes:
         name: its file: ``topic.name``.
         label: what people call it.
-        type: number with its unit.
+        type: number with its unit, or day.
         by: what its classes are classes of, in words; empty when it is one number.
         classes: key and label of every class.
         has_brackets: classes are lower bounds; a case falls into the highest one it reaches.
@@ -104,7 +108,7 @@ class Parameter:
         """Periods and classes whose value is not known."""
         return [(p, key) for p in self.periods for key, cell in p.cells.items() if cell.value is None]
 
-    def say(self, value: int) -> str:
+    def say(self, value: Value) -> str:
         """A value with its unit."""
         return self.type.say(value)
 
@@ -126,9 +130,7 @@ def _read(name: str, written: Any) -> Parameter:
     for wanted in ("label", "unit", "governed_by", "review_by", "values"):
         if wanted not in written:
             raise Refused("缺少 {key}", key=wanted)
-    if written["unit"] not in UNITS:
-        raise Refused("不认识单位“{unit}”", unit=written["unit"])
-    type = number(UNITS[written["unit"]], written["unit"])
+    type = _type(written["unit"])
     by = tuple(written.get("by", ()))
     classes = dict(_classes(written.get("classes", {}), len(by)))
     if bool(by) != bool(classes):
@@ -150,6 +152,14 @@ def _read(name: str, written: Any) -> Parameter:
         periods=periods,
         note=_text(written.get("note", "")),
     )
+
+
+def _type(unit: Any) -> Type:
+    if unit == DATE:
+        return DAY
+    if unit not in UNITS:
+        raise Refused("不认识单位“{unit}”", unit=unit)
+    return number(UNITS[unit], "" if unit == RATIO else unit)
 
 
 def _period(written: Any, type: Type, classes: Mapping[Key, str]) -> Period:
@@ -183,12 +193,11 @@ def _cell(written: Any, type: Type, certainty: str) -> Cell:
         return _cell(written.get("value"), type, written["certainty"])
     if written is None:
         return Cell(None, "unknown")
-    if not isinstance(written, str):
+    if type != DAY and not isinstance(written, str):
         raise Refused("数值 {value} 须加引号", value=written)
     if certainty == "unknown":
         raise Refused("数值 {value} 不能标为未知", value=written)
-    value = type.parse(written)
-    return Cell(int(value), certainty)  # type: ignore[arg-type]
+    return Cell(type.parse(written), certainty)
 
 
 def _found(value: Any, key: Key) -> Any:

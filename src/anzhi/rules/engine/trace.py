@@ -186,9 +186,10 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
         return _stopped(name, rule.label, row, stop.problem)
     teller = Teller(run, row)
     formula = teller.words(text.expression)
+    totals = {(total.declared.name, total.inner.name): total for total in teller.totals}
     below = [
         tell(run, child, total.inner.name)
-        for total in teller.totals
+        for total in totals.values()
         if parts and isinstance(total.inner, e.RuleValue)
         for child in row.children[total.declared.name]
     ]
