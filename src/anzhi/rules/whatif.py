@@ -200,18 +200,20 @@ def _cut(period: Period, *days: date | None) -> list[Period]:
 
 def _cells(parameter: Parameter, period: Period, written: Mapping[str, Any]) -> dict[Key, Cell]:
     cells = dict(period.cells)
+    if "multiply" in written and parameter.type.kind != "number":
+        raise Refused("标准 {name} 是日期，只能用 set 改变", name=parameter.name)
     if "multiply" in written:
         factor = _factor(parameter.name, written["multiply"])
         for key, cell in cells.items():
             if cell.value is not None:
-                cells[key] = Cell(half_up(cell.value * factor), "example")
+                cells[key] = Cell(half_up(int(cell.value) * factor), "example")  # type: ignore[arg-type]
         return cells
     given = written["set"] if isinstance(written["set"], dict) else {".".join(key): written["set"] for key in cells}
     known = {".".join(key): key for key in cells}
     for words, text in given.items():
         if str(words) not in known:
             raise Refused("标准 {name} 没有类别 {key}", name=parameter.name, key=words)
-        cells[known[str(words)]] = Cell(int(parameter.type.parse(text)), "example")  # type: ignore[arg-type]
+        cells[known[str(words)]] = Cell(parameter.type.parse(text), "example")
     return cells
 
 

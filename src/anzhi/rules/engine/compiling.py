@@ -133,7 +133,7 @@ class Compiler:
         unknown = {key: code(key) for key in keys if period.cells[key].value is None}
         if not parameter.by:
             return unknown.get((), ibis.null("int32"))
-        if parameter.has_brackets:
+        if parameter.brackets:
             branches = [(_is_class(parameter, key, values), unknown.get(key, ibis.null("int32"))) for key in keys]
             return _cases(branches, otherwise=code(None))
         branches = [(_is_class(parameter, key, values), problem) for key, problem in unknown.items()]
@@ -250,12 +250,12 @@ def potential(pack: Pack, compiled: Compiled) -> Iterator[Problem]:
 
 def _falling(parameter: Parameter) -> list[Key]:
     """Classes, the highest bracket first."""
-    return sorted(parameter.classes, key=lambda key: -int(key[0])) if parameter.has_brackets else [*parameter.classes]
+    return [*(parameter.falling if parameter.brackets else parameter.classes)]
 
 
 def _is_class(parameter: Parameter, key: Key, values: list[ir.Value]) -> ir.Value:
-    if parameter.has_brackets:
-        return values[0] >= int(key[0])
+    if parameter.brackets:
+        return values[0] >= parameter.falling[key]
     return reduce(and_, [value == part for value, part in zip(values, key, strict=True)])
 
 

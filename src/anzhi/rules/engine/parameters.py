@@ -8,11 +8,13 @@ stops every case that needs it, and ``unknown`` lists it for the office to suppl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from anzhi.rules.engine.types import DAY, Type, Value, number
 from anzhi.values.citation import Citation
+from anzhi.values.exact import smallest
 from anzhi.values.refusal import Refused
 
 CERTAINTIES = {
@@ -73,7 +75,7 @@ class Parameter:
         type: number with its unit, or day.
         by: what its classes are classes of, in words; empty when it is one number.
         classes: key and label of every class.
-        has_brackets: classes are lower bounds; a case falls into the highest one it reaches.
+        brackets: unit of its classes, where they are lower bounds: a case falls into the highest one it reaches.
         governed_by: name of the fact or rule that gives the governing day.
         review_by: the day by which somebody should read the law again.
         periods: in their order, without gap.
@@ -84,7 +86,7 @@ class Parameter:
     type: Type
     by: tuple[str, ...]
     classes: Mapping[Key, str]
-    has_brackets: bool
+    brackets: str
     governed_by: str
     review_by: date
     periods: tuple[Period, ...]
@@ -96,12 +98,17 @@ class Parameter:
 
     def key(self, values: tuple[Value, ...]) -> Key | None:
         """The class that a case belongs to; None when there is no such class."""
-        if self.has_brackets:
+        if self.brackets:
             [reached] = values
-            bounds = [bound for (bound,) in self.classes if int(bound) <= int(reached)]  # type: ignore[arg-type]
-            return (max(bounds, key=int),) if bounds else None
+            return next((key for key, bound in self.falling.items() if bound <= int(reached)), None)  # type: ignore[arg-type]
         found = tuple(map(str, values))
         return found if found in self.classes else None
+
+    @cached_property
+    def falling(self) -> dict[Key, int]:
+        """Brackets with their lower bounds in the smallest part of their unit, the highest first."""
+        bounds = {key: smallest(key[0], 10 ** UNITS[self.brackets]) for key in self.classes}
+        return dict(sorted(bounds.items(), key=lambda entry: -entry[1]))
 
     @property
     def unknown(self) -> list[tuple[Period, Key]]:
@@ -135,23 +142,26 @@ def _read(name: str, written: Any) -> Parameter:
     classes = dict(_classes(written.get("classes", {}), len(by)))
     if bool(by) != bool(classes):
         raise Refused("by 与 classes 须同时填写")
-    has_brackets = bool(written.get("brackets", False))
-    if has_brackets and (len(by) != 1 or not all(bound.isdigit() for (bound,) in classes)):
-        raise Refused("分档标准的 classes 须是整数下限")
+    brackets = _text(written.get("brackets", ""))
+    if brackets and (brackets not in UNITS or len(by) != 1):
+        raise Refused("brackets 应为各档下限的单位，且只按一项分档")
     periods = tuple(_period(entry, type, classes) for entry in written["values"])
     _without_gap(periods)
-    return Parameter(
+    parameter = Parameter(
         name=name,
         label=_text(written["label"]),
         type=type,
         by=by,
         classes=classes or {(): ""},
-        has_brackets=has_brackets,
+        brackets=brackets,
         governed_by=_text(written["governed_by"]),
         review_by=_day(written["review_by"]),
         periods=periods,
         note=_text(written.get("note", "")),
     )
+    if brackets:
+        _ = parameter.falling  # reads every bound, and refuses one that is no number
+    return parameter
 
 
 def _type(unit: Any) -> Type:
