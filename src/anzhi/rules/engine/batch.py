@@ -82,10 +82,6 @@ class _Planner:
         wanted = [pack.compiled[name] for name in pack.closure(names)]
         self.rules = prepared(wanted)
         self.of = {compiled.rule.name: compiled.rule.of for compiled in self.rules}
-        self.users: dict[str, set[str]] = {name: set() for name in self.of}
-        for compiled in self.rules:
-            for name in rests_on(compiled):
-                self.users[name].add(compiled.rule.name)
         self.problems = sorted({p for compiled in wanted for p in potential(pack, compiled)})
         self.codes = {problem: number for number, problem in enumerate(self.problems, 1)}
         self.done: set[str] = set()
@@ -120,65 +116,62 @@ class _Planner:
 
     def _stage(self, entity: Entity, ready: list[Compiled]) -> None:
         nodes = [node for compiled in ready for root in _roots(compiled) for node in e.walk(root)]
-        self._carry(entity.name, {node.inner for node in nodes if isinstance(node, e.Above)})
-        levels = [self._joined(entity, nodes)]
-        have = dict(self.have[entity.name])
+        table = self._with_above(self._current(entity.name), entity.name, nodes)
+        levels = [self._with_totals(table, entity, nodes)]
         together = list(self._levels(ready))
         # First every value, then the reasons of those that are empty: what is sound is never asked for one.
         for columns_of in [self._values] * len(together) + [self._problems] * len(together):
             table = ibis.table(levels[-1].schema(), name=level(self._next(entity), len(levels) - 1))
             rules = together[(len(levels) - 1) % len(together)]
             levels.append(table.mutate(**{k: v for compiled in rules for k, v in columns_of(table, compiled).items()}))
+        have = dict(self.have[entity.name])
         for compiled in ready:
             have[compiled.rule.name] = DTYPES[compiled.rule.type.kind]
             have[problem_column(compiled.rule.name)] = "int32"
             self.done.add(compiled.rule.name)
-        have = {name: type for name, type in have.items() if not self._is_over(name)}
-        self._emit(entity, (*levels[:-1], levels[-1].select(*have)), have)
+        kept = self._kept(entity)
+        have = {name: type for name, type in have.items() if name in kept}
+        replaces, made = self.tables[entity.name], self._next(entity)
+        self.tables[entity.name], self.have[entity.name] = made, have
+        self.stages.append(Stage(made, entity.name, (*levels[:-1], levels[-1].select(*have)), replaces))
 
     def _next(self, entity: Entity) -> str:
         """What the next table of a kind is called."""
         return f"{entity.plural}_{sum(stage.entity == entity.name for stage in self.stages) + 1}"
 
-    def _is_over(self, column: str) -> bool:
-        """Is a column a part that no rule to come rests on any more?"""
-        name = column.removesuffix("__problem")
-        return name in self.of and name not in self.pack.rules and self.users[name] <= self.done
-
-    def _emit(self, entity: Entity, levels: tuple[ir.Table, ...], have: dict[str, str]) -> None:
-        replaces, table = self.tables[entity.name], self._next(entity)
-        self.tables[entity.name], self.have[entity.name] = table, have
-        self.stages.append(Stage(table, entity.name, levels, replaces))
+    def _kept(self, entity: Entity) -> set[str]:
+        """Columns that are needed yet: keys, results, and whatever a rule to come asks of these rows."""
+        parent = {self.pack.schema.entities[entity.parent].key} if entity.parent else set()
+        coming = [compiled for compiled in self.rules if compiled.rule.name not in self.done]
+        nodes = [node for compiled in coming for root in _roots(compiled) for node in e.walk(root)]
+        asked = {n.name for n in nodes if isinstance(n, e.FactValue | e.RuleValue) and n.entity == entity.name}
+        names = asked | {name for name, of in self.of.items() if of == entity.name and name in self.pack.rules}
+        return {entity.key} | parent | names | {problem_column(name) for name in names}
 
     def _current(self, entity: str) -> ir.Table:
         return ibis.table(self.have[entity], name=self.tables[entity])
 
-    def _carry(self, entity: str, wanted: Iterable[e.FactValue | e.RuleValue]) -> None:
-        """See that a row has what its text asks of the rows above: the row above fetches from further above first."""
-        parent = self.pack.schema.entities[entity].parent
-        lacking = {above_column(inner): inner for inner in wanted if above_column(inner) not in self.have[entity]}
-        if not lacking:
-            return
-        self._carry(parent, [inner for inner in lacking.values() if inner.entity != parent])
-        known = self.pack.schema.entities[parent]
-        table, above = self._current(entity), self._current(parent)
-        taken = {known.key: above[known.key]}
-        for column, inner in sorted(lacking.items()):
-            source = inner.name if inner.entity == parent else column
-            taken[column] = above[source]
-            if isinstance(inner, e.RuleValue):
-                taken[problem_column(column)] = above[problem_column(source)]
-        have = dict(self.have[entity])
-        for column, inner in sorted(lacking.items()):
-            have[column] = DTYPES[inner.type.kind]
-            if isinstance(inner, e.RuleValue):
-                have[problem_column(column)] = "int32"
-        joined = table.left_join(above.select(**taken), known.key)
-        self._emit(self.pack.schema.entities[entity], (joined.select(*have),), have)
+    def _with_above(self, table: ir.Table, entity: str, nodes: list[e.Expression]) -> ir.Table:
+        """Rows with what their rules ask of the rows above."""
+        wanted = {above_column(node.inner): node.inner for node in nodes if isinstance(node, e.Above)}
+        farthest = max((self.pack.schema.ancestors(entity).index(n.entity) for n in wanted.values()), default=-1)
+        for name in self.pack.schema.ancestors(entity)[: farthest + 1]:
+            known = self.pack.schema.entities[name]
+            rows = self._current(name)
+            further = [self.pack.schema.entities[known.parent].key] if known.parent else []
+            taken = {f"{known.key}__above": rows[known.key]} | {key: rows[key] for key in further}
+            for column, inner in sorted(wanted.items()):
+                if inner.entity == name:
+                    taken[column] = rows[inner.name]
+                    if isinstance(inner, e.RuleValue):
+                        taken[problem_column(column)] = rows[problem_column(inner.name)]
+            above = rows.select(**taken)
+            table = table.left_join(above, table[known.key] == above[f"{known.key}__above"])
+            table = table.drop(f"{known.key}__above")
+        return table
 
-    def _joined(self, entity: Entity, nodes: list[e.Expression]) -> ir.Table:
-        """A table of rows with the totals over the rows below that its rules ask for."""
-        table = self._current(entity.name)
+    def _with_totals(self, table: ir.Table, entity: Entity, nodes: list[e.Expression]) -> ir.Table:
+        """Rows with the totals over the rows below that their rules ask for."""
         totals: dict[str, dict[str, e.Total]] = {}
         for node in nodes:
             if isinstance(node, e.Total):

@@ -221,10 +221,8 @@ class Compiler:
 
     def _half_up(self, numerator: ir.Value, denominator: ir.Value) -> ir.Value:
         """Halves away from zero, as ``values.exact.half_up``."""
-        twice, double = numerator * 2, denominator * 2
-        return (numerator < 0).ifelse(
-            -self.divide(denominator - twice, double), self.divide(twice + denominator, double)
-        )
+        sign = (numerator < 0).ifelse(-1, 1).cast("int64")
+        return sign * self.divide(numerator.abs() * 2 + denominator, denominator * 2)
 
     def _extreme(self, node: e.Extreme) -> Pair:
         left, right = self.of(node.left), self.of(node.right)
