@@ -18,6 +18,7 @@ def law(monkeypatch):
 
 
 @pytest.fixture
-def office(cast, law):
-    """甲中心 with everybody who computes and reviews."""
+def office(cast, law, settings):
+    """甲中心 with everybody who computes and reviews. Nobody signs in, so their passwords need not be slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return Office(cast)

@@ -25,6 +25,9 @@ def propose(determination: Determination, *, amount: int, reason: str, evidence:
         Refused: the amount is nothing, reason or evidence is not given, the determination is not the one that counts,
             its facts have changed, or an agreement binds it: then it is computed again first.
     """
+    for field, text in (("reason", reason), ("evidence", evidence)):
+        if not text.strip():
+            raise Refused("调整须写明原因和依据材料").at(field)
     review = Review.objects.select_for_update(of=("self",)).get(determination=determination)
     if standing.current(determination.household) != determination:
         raise Refused("“{household}”的这次核定已不再有效", household=determination.household)

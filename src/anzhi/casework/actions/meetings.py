@@ -18,7 +18,9 @@ def hold(meeting: Meeting, attendees: Collection[Officer], *, by: Officer) -> Me
         Refused: nobody attended, somebody is named twice, or there are no minutes.
     """
     if not attendees:
-        raise Refused("会议“{meeting}”没有参会人员", meeting=meeting)
+        raise Refused("会议“{meeting}”没有参会人员", meeting=meeting).at("attendees")
+    if not meeting.minutes.strip():
+        raise Refused("会议“{meeting}”没有纪要", meeting=meeting).at("minutes")
     events.add([meeting], verb="meeting.hold", by=by)
     present = [Attendance(meeting=meeting, officer=officer) for officer in attendees]
     events.add(present, verb="meeting.attend", by=by)

@@ -65,6 +65,8 @@ def receive(objection: Objection, *, by: Officer) -> Objection:
     if objection.received_on < objection.entry.publication.published_on:
         raise Refused("异议的收到日期早于公示日期").at("received_on")
     objection.text = objection.text.strip()
+    if not objection.text:
+        raise Refused("异议内容不能为空").at("text")
     return events.add([objection], verb="objection.receive", by=by)[0]
 
 
