@@ -5,6 +5,7 @@ from collections.abc import Callable
 from anzhi.demo.steps import (
     accounts,
     affairs,
+    determinations,
     households,
     land,
     money,
@@ -31,4 +32,5 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("预决算", money.build),
     ("绩效指标与报告正文", self_evaluation.build),
     ("演示账户", accounts.build),
+    ("核定与协议", determinations.build),
 )
