@@ -111,6 +111,7 @@ def terms() -> Iterator[object]:
     """Terms that come from declarations: figures, identities, grades, roles, rooms, records and their constraints."""
     from django.apps import apps
 
+    from anzhi.casework import stages
     from anzhi.demo.steps import STEPS
     from anzhi.ingest.nouns import NOUNS
     from anzhi.metrics.definitions import METRICS
@@ -126,6 +127,8 @@ def terms() -> Iterator[object]:
     for path in files("anzhi.performance").joinpath("methods").iterdir():
         method = load_method(path.name.removesuffix(".yaml"))
         yield from (method.label, method.source.document, method.source.clause, *(grade for grade, _ in method.grades))
+    for subject in stages.Subject:
+        yield from (text for stage in stages.flow(subject) for text in (stage.label, stage.note))
     yield from (name for name, _ in STEPS)
     yield from (*AREAS.values(), *(role.label for role in ROLES.values()), *TITLES.values(), *JOINTS)
     for noun in NOUNS.values():

@@ -83,10 +83,13 @@ class Recomputed:
     @property
     def finding(self) -> Phrase:
         """What that means, in words."""
+        if self.is_pack_changed and self.is_same:
+            return phrase("核定之后政策包有改动，按现在的政策包重算，结果相同")
         if self.is_pack_changed:
-            same = "结果相同" if self.is_same else "结果不同"
-            return phrase("核定之后政策包有改动；按现在的政策包重算，{same}", same=same)
-        return phrase("按快照和原政策包重算，结果一致" if self.is_same else "按快照和原政策包重算，结果不一致")
+            return phrase("核定之后政策包有改动，按现在的政策包重算，结果不同")
+        if self.is_same:
+            return phrase("按快照和原政策包重算，结果一致")
+        return phrase("按快照和原政策包重算，结果不一致")
 
 
 @dataclass(frozen=True)
