@@ -301,6 +301,27 @@ def test_what_was_amended_is_not_void_while_its_amendment_stands(office):
     assert Household.objects.get(pk=agreement.household_id).signed_on is None
 
 
+def test_the_page_of_an_agreement_says_what_keeps_it_from_being_signed(office):
+    determination, day = office.published()
+    agreement = draw_up(office, determination, day)
+    page = queries.agreement_page(agreement, day)
+    assert (page.obstacle, sum(page.items.values())) == (None, agreement.amount)
+
+    household_corrections.correct(determination.household, {"household_kind": "non_farm"}, by=office.cast.officer)
+    assert "在审核后有改动" in str(queries.agreement_page(agreement, day).obstacle)
+
+
+def test_the_file_of_a_household_has_all_that_was_decided_newest_first(office):
+    agreement, day = signed(office)
+    household_corrections.correct(agreement.household, {"household_kind": "non_farm"}, by=office.cast.officer)
+    amendment, _ = amended(office, agreement, day)
+
+    file = queries.case_file(agreement.household)
+    assert file.current == amendment.determination == file.determinations[0]
+    assert file.agreements == (amendment, agreement)
+    assert [d.label for d in queries.agreement_page(amendment, day).deltas] == ["奖励"]
+
+
 def test_every_household_of_a_project_is_counted_once_where_it_is_furthest(office):
     office.household()
     office.determination()

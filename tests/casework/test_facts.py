@@ -6,8 +6,8 @@ import pytest
 
 from anzhi.casework import facts, results
 from anzhi.casework.facts import SOURCES, Nowhere
-from anzhi.registry.actions import case_facts, household_corrections, households
-from anzhi.registry.models import Crop, Household
+from anzhi.registry.actions import case_facts, household_corrections, households, land_areas
+from anzhi.registry.models import Crop, Household, LandArea, Membership, Project, Structure
 from anzhi.rules import packs
 from anzhi.rules.engine import case
 from anzhi.rules.engine import expression as e
@@ -17,7 +17,6 @@ from anzhi.social_security.models import Batch, Enrolment
 from anzhi.values.refusal import Refused
 from tests.casework.office import DAY
 
-WORDS = {name: fact.type.words for entity in CASE.entities.values() for name, fact in entity.facts.items()}
 FROZEN = {"project", "household", "person", "structure", "crop"}
 """The kinds of rows in a household's case."""
 
@@ -153,6 +152,31 @@ def test_many_households_are_read_in_few_queries(office, django_assert_max_num_q
             facts.of_household(household, DAY)
 
 
+def test_the_case_of_a_project_is_its_land(office):
+    project = office.cast.project
+    paddy = LandArea(project=project, land_class="paddy", use="ordinary", area=600_000)
+    land_areas.enter([paddy, LandArea(project=project, land_class="forest", area=1)], by=office.cast.officer)
+
+    row = case.read(CASE, facts.of_project(project, DAY), of="project")
+    assert [land.facts for land in row.children["land"]] == [
+        {"land_class": "paddy", "use": "ordinary", "area": 600_000},
+        {"land_class": "forest", "area": 1},
+    ]
+
+
+@pytest.mark.parametrize("way", ["entered", "corrected"])
+def test_no_more_land_by_class_than_the_project_takes(office, way):
+    project, by = office.cast.project, office.cast.officer
+    [row] = land_areas.enter([LandArea(project=project, land_class="paddy", area=600_000)], by=by)
+
+    with pytest.raises(Refused, match=r"合计 100\.0001亩，超过征地面积 100亩"):
+        if way == "entered":
+            land_areas.enter([LandArea(project=project, land_class="forest", area=400_001)], by=by)
+        else:
+            land_areas.correct(row, {"area": 1_000_001}, by=by)
+    assert project.land_areas.get().area == 600_000
+
+
 def test_facts_of_many_records_are_entered_at_once_and_nothing_but_facts(office):
     members = list(office.household().memberships.all())
     case_facts.establish({m: {"only_child_share": 5} for m in members}, by=office.cast.officer)
@@ -186,10 +210,16 @@ def test_a_share_comes_in_halves(office, share):
         household_corrections.correct_member(membership, {"share": share}, by=office.cast.officer)
 
 
-def test_the_words_of_the_records_are_the_words_of_the_law():
-    from anzhi.registry.models import LandArea, Membership, Project, Structure
-
-    chosen = [(Structure, "construction"), (Structure, "use"), (Membership, "standing"), (Project, "zone")]
-    chosen += [(LandArea, "land_class"), (Crop, "crop_class")]
-    for model, name in chosen:
-        assert dict(model._meta.get_field(name).choices) == dict(WORDS[name]), name
+@pytest.mark.parametrize(
+    ("model", "entity", "names"),
+    [
+        (Project, "project", ["zone"]),
+        (LandArea, "land", ["land_class", "use", "grade"]),
+        (Membership, "person", ["standing"]),
+        (Structure, "structure", ["construction", "use"]),
+        (Crop, "crop", ["crop_class", "grade"]),
+    ],
+)
+def test_the_words_of_the_records_are_the_words_of_the_law(model, entity, names):
+    for name in names:
+        assert dict(model._meta.get_field(name).choices) == dict(CASE.entities[entity].facts[name].type.words)

@@ -273,13 +273,23 @@ def test_who_may_decide_sees_it_waiting_and_nobody_else_does(office):
     determination = office.determination()
 
     def seen():
-        return {role for role, officer in office.people.items() if queries.waiting(officer, Review.objects.all())}
+        accounts = {role: Account.objects.get(officer=officer) for role, officer in office.people.items()}
+        return {role for role, account in accounts.items() if queries.waiting(account, Review.objects.all())}
 
     assert seen() == {"street", "command_office"}
     office.approve(determination.review, "street")
     assert seen() == {"resettlement", "partner_bureau"}
     change_a_fact(office, determination.household)
     assert seen() == set()
+
+
+def test_what_is_waiting_is_found_in_few_queries_however_much_there_is(office, django_assert_max_num_queries):
+    for _ in range(6):
+        office.determination()
+    account = Account.objects.get(officer=office.people["street"])
+
+    with django_assert_max_num_queries(6 + 10):
+        assert len(queries.waiting(account, Review.objects.all())) == 6
 
 
 def test_a_decision_is_an_event_of_who_decided(office):

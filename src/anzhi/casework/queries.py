@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from anzhi.casework import facts, results, snapshots, standing
+from anzhi.casework import documents, facts, results, snapshots, standing
 from anzhi.casework.models import (
     Adjustment,
     Agreement,
@@ -18,12 +18,13 @@ from anzhi.casework.models import (
 )
 from anzhi.casework.results import Delta
 from anzhi.casework.standing import Standing
-from anzhi.office.models import Officer
+from anzhi.office.models import Account
 from anzhi.registry.models import Household, Project
 from anzhi.rules import packs
 from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.trace import Line
 from anzhi.values.digest import sm3
+from anzhi.values.refusal import Refused
 from anzhi.values.wording import Phrase, phrase
 
 Names = Mapping[tuple[str, str], str]
@@ -117,6 +118,32 @@ class DeterminationPage:
     entry: PublicationEntry | None
     agreement: Agreement | None
     deltas: tuple[Delta, ...]
+
+
+@dataclass(frozen=True)
+class AgreementPage:
+    """An agreement as it stands on a day.
+
+    Attributes:
+        agreement: the agreement.
+        items: what it lists, in fen, by label.
+        deltas: lines that differ from the agreement it amends; empty for a first one.
+        obstacle: why it cannot be signed on that day; None when it can, is signed, or is void.
+    """
+
+    agreement: Agreement
+    items: Mapping[str, int]
+    deltas: tuple[Delta, ...]
+    obstacle: Refused | None
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything that was determined and agreed on for a household, newest first."""
+
+    current: Determination | None
+    determinations: tuple[Determination, ...]
+    agreements: tuple[Agreement, ...]
 
 
 @dataclass(frozen=True)
@@ -219,25 +246,27 @@ def agreed(household: Household, *, before: Determination | None = None) -> Agre
     return found.select_related("determination").order_by("-pk").first()
 
 
-def waiting(officer: Officer, reviews: QuerySet[Review]) -> list[Standing]:
-    """The reviews among those given that an officer may decide on now.
+def waiting(account: Account, reviews: QuerySet[Review]) -> list[Standing]:
+    """The reviews among those given that the officer of an account may decide on now.
 
     Args:
-        officer: who asks.
+        account: who asks.
         reviews: what is within his or her reach.
     """
-    found = reviews.filter(outcome=Review.Outcome.OPEN).exclude(decisions__officer=officer)
-    related = found.select_related(
+    found = reviews.filter(outcome=Review.Outcome.OPEN).exclude(decisions__officer=account.officer_id)
+    found = found.select_related(
         "household__project", "determination__snapshot", "adjustment__determination__snapshot"
-    )
-    standings = (standing.standing(review) for review in related.order_by("pk"))
-    return [each for each in standings if not each.is_void and officer in each.pool]
+    ).order_by("pk")
+    mine = (review for review in found if _admits(review, account))
+    return [each for each in standing.standings(mine) if not each.is_void]
 
 
 def publishable(project: Project) -> list[Determination]:
     """Approved determinations of a project that are not public with their present amount."""
-    found = Determination.objects.filter(household__project=project, review__outcome=Review.Outcome.APPROVED)
-    return [each for each in found.select_related("household").order_by("household__number") if _is_publishable(each)]
+    approved = Review.objects.filter(household__project=project, outcome=Review.Outcome.APPROVED)
+    found = approved.filter(determination__isnull=False).select_related("determination__snapshot", "household")
+    held = (each for each in standing.standings(found.order_by("household__number")) if each.holds)
+    return [each.review.determination for each in held if _is_publishable(each.review.determination)]
 
 
 def publication_page(publication: Publication, on: date) -> PublicationPage:
@@ -250,6 +279,28 @@ def publication_page(publication: Publication, on: date) -> PublicationPage:
         objections=objections,
         is_running=on <= publication.last_day,
         unanswered=sum(objection.answered_on is None for objection in objections),
+    )
+
+
+def agreement_page(agreement: Agreement, on: date) -> AgreementPage:
+    """An agreement as it stands on a day."""
+    is_over = agreement.signed_on is not None or agreement.voided_on is not None
+    return AgreementPage(
+        agreement=agreement,
+        items=documents.items(agreement.determination),
+        deltas=() if agreement.amends is None else differences(agreement.amends.determination, agreement.determination),
+        obstacle=None if is_over else standing.agreement_obstacle(agreement.determination, on),
+    )
+
+
+def case_file(household: Household) -> CaseFile:
+    """Everything that was determined and agreed on for a household."""
+    determinations = Determination.objects.filter(household=household).select_related("review", "maker")
+    agreements = Agreement.objects.filter(household=household).select_related("amends", "maker")
+    return CaseFile(
+        current=standing.current(household),
+        determinations=tuple(determinations.order_by("-pk")),
+        agreements=tuple(agreements.order_by("-pk")),
     )
 
 
@@ -277,16 +328,18 @@ def _keys(rows: Iterable[tuple[int]]) -> set[int]:
     return {key for (key,) in rows}
 
 
+def _admits(review: Review, account: Account) -> bool:
+    stage = standing.stage_of(review)
+    return stage is not None and stage.admits(account.officer, account.powers, review.household)
+
+
 def _is_publishable(determination: Determination) -> bool:
-    if standing.current(determination.household) != determination or not _holds(determination):
+    if standing.current(determination.household) != determination:
+        return False
+    if determination.adjustments.filter(review__outcome=Review.Outcome.OPEN).exists():
         return False
     entry = standing.entry_of(determination)
     return entry is None or entry.amount != standing.payable(determination)
-
-
-def _holds(determination: Determination) -> bool:
-    is_adjusted = determination.adjustments.filter(review__outcome=Review.Outcome.OPEN).exists()
-    return not is_adjusted and not standing.changes(standing.fresh_review(determination))
 
 
 def _grouped(lines: Sequence[Line], names: Names) -> tuple[Group, ...]:

@@ -1,13 +1,14 @@
 """现状 How a review stands: its stage, who has approved, who still may, and what keeps it from going on. Only reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from django.db.models import Sum
 
-from anzhi.casework import snapshots, stages
+from anzhi.casework import facts, snapshots, stages
 from anzhi.casework.models import Decision, Determination, Objection, PublicationEntry, Review
 from anzhi.casework.snapshots import Change
 from anzhi.casework.stages import Stage
@@ -17,6 +18,8 @@ from anzhi.values.digest import sm3
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Phrase, phrase
 
+_TOGETHER = 500
+"""Households of one read."""
 _NO_ENTRY = frozenset({
     "household.sign", "household.unsign", "household.demolish", "household.explain_hold_out",
     "person.reveal_identity", "project.explain_tail", "project.start_signing", "project.clear",
@@ -93,10 +96,19 @@ class Standing:
         return None
 
 
-def standing(review: Review) -> Standing:
-    """How a review stands."""
+def standing(review: Review, household: Household | None = None) -> Standing:
+    """How a review stands; ``household`` spares reading it when its facts were read just now."""
     decisions = tuple(review.decisions.select_related("officer__organisation", "meeting").order_by("pk"))
-    return Standing(review, decisions, changes(review))
+    return Standing(review, decisions, changes(review, household))
+
+
+def standings(reviews: Iterable[Review]) -> Iterator[Standing]:
+    """How many reviews stand, their households read together."""
+    found = iter(reviews)
+    while some := list(islice(found, _TOGETHER)):
+        wanted = Household.objects.filter(pk__in={review.household_id for review in some})
+        households = {household.pk: household for household in facts.with_facts(wanted)}
+        yield from (standing(review, households[review.household_id]) for review in some)
 
 
 def stage_of(review: Review) -> Stage | None:
@@ -106,10 +118,10 @@ def stage_of(review: Review) -> Stage | None:
     return stages.read(review.flow)[review.stage]
 
 
-def changes(review: Review) -> tuple[Change, ...]:
+def changes(review: Review, household: Household | None = None) -> tuple[Change, ...]:
     """Facts that differ between the snapshot of a review and the records."""
     determination = subject(review)
-    now = snapshots.freeze(fresh(review.household_id), determination.computed_on)
+    now = snapshots.freeze(household or fresh(review.household_id), determination.computed_on)
     if sm3(now) == review.digest:
         return ()
     return snapshots.changes(bytes(determination.snapshot.content), now)
@@ -194,8 +206,28 @@ def entry_of(determination: Determination) -> PublicationEntry | None:
     return determination.entries.select_related("publication").order_by("-pk").first()
 
 
-def publication_obstacle(determination: Determination, on: date) -> Phrase | None:
-    """What is not over yet about making a determination public; None when an agreement can follow."""
+def demand_agreeable(determination: Determination, on: date) -> None:
+    """Can a determination be agreed on, on a day?
+
+    Raises:
+        Refused: see ``demand_settled``; or it was not made public with this amount, the period still runs, or an
+            objection is unanswered.
+    """
+    demand_settled(determination)
+    if (obstacle := _publication_obstacle(determination, on)) is not None:
+        raise Refused("“{household}”的核定{obstacle}", household=determination.household, obstacle=obstacle)
+
+
+def agreement_obstacle(determination: Determination, on: date) -> Refused | None:
+    """Why a determination cannot be agreed on, on a day; None when it can."""
+    try:
+        demand_agreeable(determination, on)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _publication_obstacle(determination: Determination, on: date) -> Phrase | None:
     entry = entry_of(determination)
     if entry is None:
         return phrase("尚未公示")

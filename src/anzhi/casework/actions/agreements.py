@@ -29,9 +29,8 @@ def draw_up(
         by: who draws it up.
 
     Raises:
-        Refused: see ``standing.demand_settled``; it was not made public with this amount, the period still runs, or an
-            objection is unanswered; the household has an agreement, or the number is taken; or the template cannot be
-            filled.
+        Refused: see ``standing.demand_agreeable``; the household has an agreement, the number is taken, or the template
+            cannot be filled.
     """
     return _draw(determination, number, on, template, None, by)
 
@@ -72,7 +71,7 @@ def sign(agreement: Agreement, *, on: date, by: Officer) -> Agreement:
     locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if locked.signed_on is not None or locked.voided_on is not None:
         raise Refused("协议 {number} 已签订或已作废", number=locked.number)
-    _check(locked.determination, on)
+    standing.demand_agreeable(locked.determination, on)
     if locked.amends is None:
         _sign_household(standing.fresh(locked.household_id), on, by)
     return events.change({locked: {"signed_on": on}}, verb="agreement.sign", by=by)[0]
@@ -102,7 +101,7 @@ def _draw(
     determination: Determination, number: str, on: date, template: Path | None, amends: Agreement | None, by: Officer
 ) -> Agreement:
     Household.objects.select_for_update().get(pk=determination.household_id)
-    _check(determination, on)
+    standing.demand_agreeable(determination, on)
     agreement = Agreement(
         number=number.strip(),
         household=standing.fresh(determination.household_id),
@@ -116,13 +115,6 @@ def _draw(
     agreement.document_digest = sm3(agreement.document)
     verb = "agreement.draw_up" if amends is None else "agreement.amend"
     return events.add([agreement], verb=verb, by=by)[0]
-
-
-def _check(determination: Determination, on: date) -> None:
-    """May a determination be agreed on, on a day?"""
-    standing.demand_settled(determination)
-    if (obstacle := standing.publication_obstacle(determination, on)) is not None:
-        raise Refused("“{household}”的核定{obstacle}", household=determination.household, obstacle=obstacle)
 
 
 def _sign_household(household: Household, on: date, by: Officer) -> None:
