@@ -137,6 +137,24 @@ def test_a_notice_that_is_published_later_changes_it(office):
     assert [change.fact for change in snapshots.changes(before, frozen(household))] == ["declared_on"]
 
 
+def content(**household):
+    rows = {"key": "7", "persons": [], "structures": [], "crops": []} | household
+    written = {"version": snapshots.VERSION, "of": "household"}
+    return canonical.encode(written | {"case": {"project": {"key": "1"}, "household": rows}})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "labels"),
+    [
+        ({"kind": "farm"}, {"kind": "farm"}, []),
+        ({"kind": "gone_word"}, {"kind": "farm"}, ["户·户别"]),
+        ({"gone_fact": "1", "kind": "farm"}, {"kind": "farm"}, ["快照格式"]),
+    ],
+)
+def test_different_bytes_are_never_without_a_difference_whatever_the_schema_has_become(before, after, labels):
+    assert [change.label for change in snapshots.changes(content(**before), content(**after))] == labels
+
+
 UNREADABLE = [b"", canonical.encode({"version": "9", "case": {}}), canonical.encode([])]
 
 

@@ -9,12 +9,15 @@ from anzhi.casework import facts
 from anzhi.registry.models import Household
 from anzhi.rules.engine import case
 from anzhi.rules.engine.case import Row
+from anzhi.rules.engine.types import Type
 from anzhi.rules.facts import CASE
 from anzhi.values import canonical
 from anzhi.values.refusal import Refused
 
 VERSION = "1"
 """Of the form that snapshots are written in."""
+_FORM = "快照格式"
+"""What differs when the facts say the same and are asked for otherwise than then."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,12 @@ def thaw(content: bytes) -> Row:
 
 
 def changes(before: bytes, after: bytes) -> tuple[Change, ...]:
-    """What differs between two snapshots of one household."""
+    """What differs between two snapshots of one household; nothing only if they are the same bytes."""
+    if before == after:
+        return ()
     old, new = dict(_rows(written(before))), dict(_rows(written(after)))
-    return tuple(change for row in {**old, **new} for change in _compared(row, old.get(row), new.get(row)))
+    found = tuple(change for row in {**old, **new} for change in _compared(row, old.get(row), new.get(row)))
+    return found or (Change("", "", "", _FORM, "", ""),)
 
 
 def _rows(stands: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
@@ -90,5 +96,15 @@ def _compared(row: tuple[str, str], old: Mapping[str, Any] | None, new: Mapping[
         return
     for name, fact in entity.facts.items():
         if old.get(name) != new.get(name):
-            texts = ("" if v is None else fact.type.say(fact.type.parse(v)) for v in (old.get(name), new.get(name)))
-            yield Change(kind, key, name, f"{entity.label}·{fact.label}", *texts)
+            label = f"{entity.label}·{fact.label}"
+            yield Change(kind, key, name, label, _printed(fact.type, old.get(name)), _printed(fact.type, new.get(name)))
+
+
+def _printed(kind: Type, value: Any) -> str:
+    """A fact as people read it, even if it is none that could be entered today."""
+    if value is None:
+        return ""
+    try:
+        return kind.say(kind.parse(value))
+    except Refused:
+        return str(value)

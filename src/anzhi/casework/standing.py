@@ -16,7 +16,7 @@ from anzhi.office.models import Account, Event, Officer
 from anzhi.registry.models import Household
 from anzhi.values.digest import sm3
 from anzhi.values.refusal import Refused
-from anzhi.values.wording import Phrase, phrase
+from anzhi.values.wording import Listed, Phrase, phrase
 
 _TOGETHER = 500
 """Households of one read."""
@@ -84,8 +84,7 @@ class Standing:
         if not self.is_open or self.stage is None:
             return None
         if self.is_void:
-            labels = "、".join(dict.fromkeys(change.label for change in self.changes))
-            return phrase("事实已有改动（{facts}），此前的审核意见作废，请重新核定", facts=labels)
+            return phrase("事实已有改动（{facts}），此前的审核意见作废，请重新核定", facts=labels(self.changes))
         if len(self.pool) < self.lacking:
             return phrase(
                 "“{stage}”还需 {needed} 人同意，可审核的只有 {available} 人，暂停办理",
@@ -125,6 +124,11 @@ def changes(review: Review, household: Household | None = None) -> tuple[Change,
     if sm3(now) == review.digest:
         return ()
     return snapshots.changes(bytes(determination.snapshot.content), now)
+
+
+def labels(changes: Iterable[Change]) -> Listed:
+    """What has changed, each kind of fact once."""
+    return Listed(tuple(dict.fromkeys(change.label for change in changes)))
 
 
 def subject(review: Review) -> Determination:

@@ -121,8 +121,7 @@ def _change(review: Review, values: dict[str, object], verb: str, by: Officer) -
 
 def _check_facts(review: Review) -> None:
     if changed := standing.changes(review):
-        labels = "、".join(dict.fromkeys(change.label for change in changed))
-        raise Refused("事实已有改动（{facts}），此前的审核意见作废，请重新核定", facts=labels)
+        raise Refused("事实已有改动（{facts}），此前的审核意见作废，请重新核定", facts=standing.labels(changed))
 
 
 def _check_officer(review: Review, stage: Stage, by: Officer) -> None:
