@@ -5,7 +5,7 @@ A fact that was not entered is missing, never zero: a rule that needs it stops.
 """
 
 from anzhi.rules.engine.schema import Fact, entity, schema
-from anzhi.rules.engine.types import DAY, FLAG, MU, PERSONS, SQUARE_METRES, number, word
+from anzhi.rules.engine.types import DAY, FLAG, MONTHS, MU, PERSONS, SQUARE_METRES, number, word
 
 ZONES = {"1": "一类区片", "2": "二类区片", "3": "三类区片", "4": "四类区片", "5": "五类区片"}
 LAND_CLASSES = {
@@ -66,6 +66,7 @@ CASE = schema(
         "project", "projects", "项目",
         Fact("plan_announced_on", "方案实施公告日", DAY),
         Fact("computed_on", "计算日", DAY),
+        Fact("pre_announced_on", "征收土地预公告日", DAY),
         Fact("declared_on", "征地公告日", DAY),
         Fact("vacate_by", "按期腾地期限", DAY),
         Fact("zone", "区片", word(ZONES)),
@@ -103,6 +104,7 @@ CASE = schema(
         Fact("share", "本户份额", PERSONS),
         Fact("only_child_share", "独生子女证份额", PERSONS),
         Fact("enrolled_on", "纳入社保日", DAY),
+        Fact("months_without_work", "未就业月数", MONTHS),
         Fact("had_pension_paid", "已按职工身份参保或曾一次性补缴", FLAG),
         parent="household",
     ),
