@@ -9,6 +9,7 @@ from anzhi.rules import packs
 from anzhi.rules.engine import expression as e
 from anzhi.rules.engine.pack import Pack, rests_on
 from anzhi.rules.engine.parameters import Cell, Parameter, Period
+from anzhi.rules.engine.types import Value
 from tests.rules.cases import Case, cases, expected, results, without_one_fact
 
 CASES = cases()
@@ -27,8 +28,12 @@ def test_a_case_comes_out_as_on_paper(one: Case):
 @pytest.mark.parametrize("one", [one for one in CASES if expected(one)[0]], ids=str)
 def test_without_any_one_fact_a_case_stops(one: Case):
     values, _ = expected(one)
+    telling = telling_when_absent(packs.load(one.pack), one)
     for fact, given in without_one_fact(one.given):
         found = results(one, given)
+        if fact.rpartition(".")[2] in telling:  # "not vacated yet" is a fact as well: another case, never the same one
+            assert found.values != values, f"{fact} was not missed"
+            continue
         assert found.values.keys() < values.keys() or not found.values, f"{fact} was not missed"
         assert all(found.values[name] == values[name] for name in found.values)
 
@@ -69,15 +74,32 @@ def differs(one: Case, pack: Pack, users: set[str]) -> bool:
     return results(one, pack=pack) != results(one)
 
 
+def telling_when_absent(pack: Pack, one: Case) -> set[str]:
+    """Names of the facts of which a case's rules ask whether they were entered."""
+    texts = [text.expression for name in pack.closure(one.expect) for text in pack.compiled[name].texts]
+    asked = [node.inner for root in texts for node in e.walk(root) if isinstance(node, e.Known)]
+    return {getattr(node, "inner", node).name for node in asked}
+
+
 def mutations(parameter: Parameter) -> list[tuple[Period, Parameter]]:
     """The parameter with all numbers of one period changed, once for each period that has any."""
     changed = []
     for place, period in enumerate(parameter.periods):
-        cells = {k: Cell(None if c.value is None else c.value * 2 + 10, c.certainty) for k, c in period.cells.items()}
+        cells = {key: Cell(mutated(cell.value), cell.certainty) for key, cell in period.cells.items()}
         if any(cell.value is not None for cell in cells.values()):
             periods = (*parameter.periods[:place], replace(period, cells=cells), *parameter.periods[place + 1 :])
             changed.append((period, replace(parameter, periods=periods)))
     return changed
+
+
+def mutated(value: Value | None) -> Value | None:
+    """Another value: a number more than doubled, a day put off by one."""
+    match value:
+        case date():
+            return value + timedelta(days=1)
+        case int():
+            return value * 2 + 10
+    return value
 
 
 def parameters_of(pack: Pack, rule: str) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from anzhi.rules import library, packs
-from anzhi.rules.engine import compiling, exact, trace
+from anzhi.rules.engine import compiling, exact, formula
 from anzhi.rules.engine import expression as e
 from anzhi.rules.engine.parameters import Cell
 
@@ -58,8 +58,8 @@ def test_every_kind_of_expression_is_computed_compiled_and_told():
     kinds = {kind.__name__.lower() for kind in e.Expression.__subclasses__()}
 
     assert {kind.__name__.lower() for kind in exact._OPERATIONS} == kinds
-    for teller in (compiling.Compiler, trace.Teller):
-        assert kinds <= {name.removeprefix("_") for name in vars(teller)}
+    for reader in (compiling.Compiler, formula.Formula):
+        assert kinds <= {name.removeprefix("_") for name in vars(reader)}
 
 
 def test_every_parameter_is_asked_for_by_some_rule():

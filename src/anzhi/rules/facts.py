@@ -60,6 +60,7 @@ CROP_CLASSES = {
     "wild": "非人造林木",
 }
 GRADES = {"1": "一类", "2": "二类"}
+LAND_GRADES = GRADES | {"3": "三类"}
 
 CASE = schema(
     entity(
@@ -77,7 +78,7 @@ CASE = schema(
         "land", "land", "土地",
         Fact("land_class", "地类", word(LAND_CLASSES)),
         Fact("use", "用途", word(LAND_USES)),
-        Fact("grade", "等级", word(GRADES)),
+        Fact("grade", "等级", word(LAND_GRADES)),
         Fact("area", "面积", MU),
         parent="project",
     ),
@@ -116,6 +117,7 @@ CASE = schema(
         Fact("upper_area", "三层及以上建筑面积", SQUARE_METRES),
         Fact("built_on", "建成日期", DAY),
         Fact("was_rebuilt", "改建或扩建过", FLAG),
+        Fact("rebuilt_on", "改建或扩建日期", DAY),
         Fact("certified_on", "权属证书颁发日期", DAY),
         Fact("has_certificate", "有权属证书", FLAG),
         Fact("has_building_approval", "有建设用地批准文件或规划许可证", FLAG),

@@ -87,6 +87,7 @@ MENU = (
             Item("budget", _("专项"), "earmarks"),
         ),
     ),
+    ("scale", _("政策"), (Item("", _("政策标准"), "policies"),)),
     (
         "chart-bar",
         _("绩效"),

@@ -18,10 +18,7 @@ from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_colu
 from anzhi.rules.engine.pack import Compiled, Pack, rests_on
 from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.schema import Entity, declared
-from anzhi.rules.engine.types import Type
-
-DTYPES = {"number": "int64", "flag": "boolean", "day": "date", "word": "string"}
-"""Column types by kind of value."""
+from anzhi.rules.engine.types import DTYPES, Type
 
 
 @dataclass(frozen=True)
@@ -165,17 +162,16 @@ class _Planner:
     def _joined(self, entity: Entity, nodes: list[e.Expression]) -> ir.Table:
         """A table of rows with the totals over the rows below that its rules ask for."""
         table = self._current(entity.name)
-        totals: dict[str, list[e.Total]] = {node.declared.name: [] for node in nodes if isinstance(node, e.Total)}
+        totals: dict[str, dict[str, e.Total]] = {}
         for node in nodes:
-            if isinstance(node, e.Total) and node not in totals[node.declared.name]:
-                totals[node.declared.name].append(node)
+            if isinstance(node, e.Total):
+                totals.setdefault(node.declared.name, {})[total_column(node)] = node
         for plural, wanted in sorted(totals.items()):
             child = self.pack.schema.child(entity.name, plural)
             assert child is not None
             rows = self._current(child.name)
             sums: dict[str, ir.Value] = {f"{plural}__rows": rows.count()}
-            for node in wanted:
-                column = total_column(node)
+            for column, node in wanted.items():
                 sums[column] = rows[node.inner.name].cast("int64").sum().cast("int64")
                 sums[problem_column(column)] = self._first(rows, node)
             below = rows.group_by(rows[entity.key].name("below")).aggregate(**sums)

@@ -20,6 +20,7 @@ from anzhi.rules.engine.pack import Compiled, Pack
 from anzhi.rules.engine.parameters import Key, Parameter, Period
 from anzhi.rules.engine.problems import Kind, Problem
 from anzhi.rules.engine.rule import Rule
+from anzhi.rules.engine.types import DTYPES
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ class Compiler:
         return Pair(value, _first(day.problem, *(key.problem for key in keys), problem))
 
     def _cell_value(self, parameter: Parameter, period: Period, values: list[ir.Value]) -> ir.Value:
-        found = [(key, period.cells[key].value) for key in _falling(parameter)]
-        literals = [(key, ibis.null("int64") if v is None else ibis.literal(v, "int64")) for key, v in found]
+        dtype, found = DTYPES[parameter.type.kind], [(key, period.cells[key].value) for key in _falling(parameter)]
+        literals = [(key, ibis.null(dtype) if v is None else ibis.literal(v, dtype)) for key, v in found]
         if not parameter.by:
             return literals[0][1]
         return _cases([(_is_class(parameter, key, values), literal) for key, literal in literals])
@@ -133,7 +134,7 @@ class Compiler:
         unknown = {key: code(key) for key in keys if period.cells[key].value is None}
         if not parameter.by:
             return unknown.get((), ibis.null("int32"))
-        if parameter.has_brackets:
+        if parameter.brackets:
             branches = [(_is_class(parameter, key, values), unknown.get(key, ibis.null("int32"))) for key in keys]
             return _cases(branches, otherwise=code(None))
         branches = [(_is_class(parameter, key, values), problem) for key, problem in unknown.items()]
@@ -250,12 +251,12 @@ def potential(pack: Pack, compiled: Compiled) -> Iterator[Problem]:
 
 def _falling(parameter: Parameter) -> list[Key]:
     """Classes, the highest bracket first."""
-    return sorted(parameter.classes, key=lambda key: -int(key[0])) if parameter.has_brackets else [*parameter.classes]
+    return [*(parameter.falling if parameter.brackets else parameter.classes)]
 
 
 def _is_class(parameter: Parameter, key: Key, values: list[ir.Value]) -> ir.Value:
-    if parameter.has_brackets:
-        return values[0] >= int(key[0])
+    if parameter.brackets:
+        return values[0] >= parameter.falling[key]
     return reduce(and_, [value == part for value, part in zip(values, key, strict=True)])
 
 

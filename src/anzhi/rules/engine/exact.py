@@ -170,9 +170,9 @@ def _total(run: Run, node: e.Total, row: Row) -> int:
     return total
 
 
-def _parameter(run: Run, node: e.ParameterValue, row: Row) -> int:
+def _parameter(run: Run, node: e.ParameterValue, row: Row) -> Value:
     _found, period, key = run.cell(node, row)
-    value: int = period.cells[key].value
+    value: Value = period.cells[key].value
     return value
 
 

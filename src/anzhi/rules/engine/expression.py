@@ -353,7 +353,8 @@ def _like(values: Sequence[Expression]) -> list[Expression]:
     if len(units) > 1:
         raise TypeError(f"units differ: {sorted(units)}")
     if values[0].type.kind != "number":
-        return list(values)
+        known = next((value.type for value in values if value.type.words), WORD)
+        return [worded(value, known) for value in values]
     scale = max(value.type.scale for value in values)
     return [scaled(value, scale - value.type.scale) for value in values]
 
@@ -366,6 +367,22 @@ def scaled(value: Expression, digits: int) -> Expression:
     if isinstance(value, Constant):
         return Constant(int(value.value) * 10**digits, type)  # type: ignore[arg-type]
     return Scaled(value, digits, type)
+
+
+def worded(value: Expression, type: Type) -> Expression:
+    """A word of the text as one of a type's, so that it is said as people say it.
+
+    Raises:
+        TypeError: the type has no such word.
+    """
+    if type.words and isinstance(value, Cases):
+        otherwise = None if value.otherwise is None else worded(value.otherwise, type)
+        return Cases(tuple((condition, worded(v, type)) for condition, v in value.branches), otherwise, type)
+    if not type.words or not isinstance(value, Constant):
+        return value
+    if value.value not in type.words:
+        raise TypeError(f"{value.value!r} is none of {sorted(type.words)}")
+    return Constant(value.value, type)
 
 
 def _need(kind: str, *values: Expression) -> None:

@@ -21,6 +21,7 @@ from anzhi.rules.engine.expression import (
     constant,
     scaled,
     walk,
+    worded,
 )
 from anzhi.rules.engine.parameters import Parameter
 from anzhi.rules.engine.rule import Rule, Version, sources
@@ -131,7 +132,7 @@ class Pack:
         if result.type.kind != rule.type.kind:
             raise TypeError(f"{result.type.kind} is no {rule.type.kind}")
         if rule.type.kind != "number":
-            return result
+            return worded(result, rule.type)
         if result.type.scale > rule.type.scale:
             raise TypeError(f"{rule.type.unit or 'a number'} is not as fine as the result: round it by name")
         return scaled(result, rule.type.scale - result.type.scale)

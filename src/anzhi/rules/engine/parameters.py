@@ -1,4 +1,4 @@
-"""标准 Parameters: the numbers of the law, one file each, with dated values and where each is written down.
+"""标准 Parameters: the numbers and days of the law, one file each, with dated values and where each is written down.
 
 A file is read strictly: an unknown key, a gap or an overlap of periods, a value that is no text, or a class that is
 missing in one period and present in another is an error that names the file. A value that is not known is null: it
@@ -8,11 +8,13 @@ stops every case that needs it, and ``unknown`` lists it for the office to suppl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from anzhi.rules.engine.types import Type, Value, number
+from anzhi.rules.engine.types import DAY, Type, Value, number
 from anzhi.values.citation import Citation
+from anzhi.values.exact import smallest
 from anzhi.values.refusal import Refused
 
 CERTAINTIES = {
@@ -31,6 +33,10 @@ UNITS = {
     "人": 1, "个月": 0, "次": 0, "周岁": 0, "年": 0,
 }  # fmt: skip
 """Units of parameters and the decimal digits that are kept of each."""
+DATE = "日期"
+"""The unit of a parameter that is a day of the law."""
+RATIO = "比例"
+"""The unit of a plain number: it is not printed after it."""
 _FILE = frozenset({"label", "unit", "by", "classes", "brackets", "governed_by", "review_by", "values", "note"})
 _PERIOD = frozenset({"from", "to", "document", "article", "certainty", "note", "value"})
 Key = tuple[str, ...]
@@ -39,9 +45,9 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Cell:
-    """One value: an integer of the unit's smallest part, or None while it is not known; and how sure it is."""
+    """One value: an integer of the unit's smallest part or a day, None while it is not known; and how sure it is."""
 
-    value: int | None
+    value: Value | None
     certainty: str
 
 
@@ -62,15 +68,15 @@ class Period:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number of the law.
+    """A number or a day of the law.
 
     Attributes:
         name: its file: ``topic.name``.
         label: what people call it.
-        type: number with its unit.
+        type: number with its unit, or day.
         by: what its classes are classes of, in words; empty when it is one number.
         classes: key and label of every class.
-        has_brackets: classes are lower bounds; a case falls into the highest one it reaches.
+        brackets: unit of its classes, where they are lower bounds: a case falls into the highest one it reaches.
         governed_by: name of the fact or rule that gives the governing day.
         review_by: the day by which somebody should read the law again.
         periods: in their order, without gap.
@@ -81,7 +87,7 @@ class Parameter:
     type: Type
     by: tuple[str, ...]
     classes: Mapping[Key, str]
-    has_brackets: bool
+    brackets: str
     governed_by: str
     review_by: date
     periods: tuple[Period, ...]
@@ -93,19 +99,24 @@ class Parameter:
 
     def key(self, values: tuple[Value, ...]) -> Key | None:
         """The class that a case belongs to; None when there is no such class."""
-        if self.has_brackets:
+        if self.brackets:
             [reached] = values
-            bounds = [bound for (bound,) in self.classes if int(bound) <= int(reached)]  # type: ignore[arg-type]
-            return (max(bounds, key=int),) if bounds else None
+            return next((key for key, bound in self.falling.items() if bound <= int(reached)), None)  # type: ignore[arg-type]
         found = tuple(map(str, values))
         return found if found in self.classes else None
+
+    @cached_property
+    def falling(self) -> dict[Key, int]:
+        """Brackets with their lower bounds in the smallest part of their unit, the highest first."""
+        bounds = {key: smallest(key[0], 10 ** UNITS[self.brackets]) for key in self.classes}
+        return dict(sorted(bounds.items(), key=lambda entry: -entry[1]))
 
     @property
     def unknown(self) -> list[tuple[Period, Key]]:
         """Periods and classes whose value is not known."""
         return [(p, key) for p in self.periods for key, cell in p.cells.items() if cell.value is None]
 
-    def say(self, value: int) -> str:
+    def say(self, value: Value) -> str:
         """A value with its unit."""
         return self.type.say(value)
 
@@ -127,30 +138,39 @@ def _read(name: str, written: Any) -> Parameter:
     for wanted in ("label", "unit", "governed_by", "review_by", "values"):
         if wanted not in written:
             raise Refused("缺少 {key}", key=wanted)
-    if written["unit"] not in UNITS:
-        raise Refused("不认识单位“{unit}”", unit=written["unit"])
-    type = number(UNITS[written["unit"]], written["unit"])
+    type = _type(written["unit"])
     by = tuple(written.get("by", ()))
     classes = dict(_classes(written.get("classes", {}), len(by)))
     if bool(by) != bool(classes):
         raise Refused("by 与 classes 须同时填写")
-    has_brackets = bool(written.get("brackets", False))
-    if has_brackets and (len(by) != 1 or not all(bound.isdigit() for (bound,) in classes)):
-        raise Refused("分档标准的 classes 须是整数下限")
+    brackets = _text(written.get("brackets", ""))
+    if brackets and (brackets not in UNITS or len(by) != 1):
+        raise Refused("brackets 应为各档下限的单位，且只按一项分档")
     periods = tuple(_period(entry, type, classes) for entry in written["values"])
     _without_gap(periods)
-    return Parameter(
+    parameter = Parameter(
         name=name,
         label=_text(written["label"]),
         type=type,
         by=by,
         classes=classes or {(): ""},
-        has_brackets=has_brackets,
+        brackets=brackets,
         governed_by=_text(written["governed_by"]),
         review_by=_day(written["review_by"]),
         periods=periods,
         note=_text(written.get("note", "")),
     )
+    if brackets:
+        _ = parameter.falling  # reads every bound, and refuses one that is no number
+    return parameter
+
+
+def _type(unit: Any) -> Type:
+    if unit == DATE:
+        return DAY
+    if unit not in UNITS:
+        raise Refused("不认识单位“{unit}”", unit=unit)
+    return number(UNITS[unit], "" if unit == RATIO else unit)
 
 
 def _period(written: Any, type: Type, classes: Mapping[Key, str]) -> Period:
@@ -184,12 +204,11 @@ def _cell(written: Any, type: Type, certainty: str) -> Cell:
         return _cell(written.get("value"), type, written["certainty"])
     if written is None:
         return Cell(None, "unknown")
-    if not isinstance(written, str):
+    if type != DAY and not isinstance(written, str):
         raise Refused("数值 {value} 须加引号", value=written)
     if certainty == "unknown":
         raise Refused("数值 {value} 不能标为未知", value=written)
-    value = type.parse(written)
-    return Cell(int(value), certainty)  # type: ignore[arg-type]
+    return Cell(type.parse(written), certainty)
 
 
 def _found(value: Any, key: Key) -> Any:

@@ -6,7 +6,7 @@ Both take facts from tables and keep results in them.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import ibis.expr.types as ir
 from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
@@ -18,37 +18,69 @@ Progress = Callable[[int, int], None]
 
 
 class Engine(ABC):
-    """Something that can run a plan."""
+    """Something that holds tables, answers queries over them, and can run a plan."""
 
     dialect: str
+    mark: str
+    """What stands around a name."""
+    is_lazy: bool
+    """Is a step worked out only when its rows are asked for? Then it still needs the steps before it."""
 
     @abstractmethod
     def read(self, table: str, path: Path) -> None:
         """Take the rows of a Parquet file, or of a folder of them, as a table."""
 
     @abstractmethod
-    def write(self, statement: str, path: Path) -> None:
-        """Write the rows of a query as Parquet."""
+    def columns(self, table: str) -> dict[str, str]:
+        """The columns of a table, with ``int64``, ``boolean``, ``date`` or ``string`` for those that can be used."""
+
+    @abstractmethod
+    def name(self, table: str, statement: str) -> None:
+        """Call the rows of a query by a name."""
 
     @abstractmethod
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
 
     @abstractmethod
-    def _step(self, stage: Stage) -> None: ...
+    def write(self, statement: str, path: Path) -> None:
+        """Write the rows of a query as Parquet."""
+
+    @abstractmethod
+    def _keep(self, stage: Stage, statement: str) -> None:
+        """Work out a step and keep its rows under its name."""
+
+    @abstractmethod
+    def _forget(self, table: str) -> None:
+        """Give up the rows of a step, if there are any."""
 
     def run(self, plan: Plan, progress: Progress = lambda done, of: None) -> None:
-        """Take every step of a plan."""
+        """Take every step of a plan. What a step replaces is given up, and what an earlier run left as well."""
+        made = {stage.table for stage in plan.stages}
+        for table in made:
+            self._forget(table)
         for done, stage in enumerate(plan.stages):
             progress(done, len(plan.stages))
-            self._step(stage)
+            self._keep(stage, sql(stage.expression, self.dialect))
+            if stage.replaces in made and not self.is_lazy:
+                self._forget(stage.replaces)
         progress(len(plan.stages), len(plan.stages))
+
+    def select(self, table: str, columns: Sequence[str]) -> str:
+        """A query of some columns of a table."""
+        names = ", ".join(self.quoted(column) for column in columns)
+        return f"SELECT {names} FROM {self.quoted(table)}"  # noqa: S608 - names of our own
+
+    def quoted(self, name: str) -> str:
+        """A name as it stands in a query."""
+        return f"{self.mark}{name}{self.mark}"
 
 
 class DuckDB(Engine):
     """DuckDB in this process."""
 
-    dialect = "duckdb"
+    dialect, mark, is_lazy = "duckdb", '"', False
+    _TYPES: ClassVar = {"BIGINT": "int64", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
 
     def __init__(self, connection: Any = None) -> None:
         import duckdb
@@ -60,45 +92,68 @@ class DuckDB(Engine):
         files = str(path / "*.parquet") if path.is_dir() else str(path)
         self.connection.read_parquet(files).create_view(table)
 
-    def write(self, statement: str, path: Path) -> None:
-        """Write a query's rows as one Parquet file."""
-        self.connection.execute(f"COPY ({statement}) TO {_quoted(str(path))} (FORMAT parquet)")
+    def columns(self, table: str) -> dict[str, str]:
+        """Columns with their types."""
+        described = self.connection.execute(f"DESCRIBE {self.quoted(table)}").fetchall()
+        return {name: self._TYPES.get(type, type.lower()) for name, type, *_rest in described}
+
+    def name(self, table: str, statement: str) -> None:
+        """A view."""
+        self.connection.execute(f"CREATE OR REPLACE VIEW {self.quoted(table)} AS {statement}")
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return list(self.connection.execute(statement).fetchall())
 
-    def _step(self, stage: Stage) -> None:
-        self.connection.execute(f'CREATE TABLE "{stage.table}" AS {sql(stage.expression, self.dialect)}')
-        if stage.replaces != stage.table and "_" in stage.replaces:
-            self.connection.execute(f'DROP TABLE IF EXISTS "{stage.replaces}"')
+    def write(self, statement: str, path: Path) -> None:
+        """One Parquet file."""
+        literal = "'" + str(path).replace("'", "''") + "'"
+        self.connection.execute(f"COPY ({statement}) TO {literal} (FORMAT parquet)")
+
+    def _keep(self, stage: Stage, statement: str) -> None:
+        self.connection.execute(f"CREATE TABLE {self.quoted(stage.table)} AS {statement}")
+
+    def _forget(self, table: str) -> None:
+        self.connection.execute(f"DROP TABLE IF EXISTS {self.quoted(table)}")
 
 
 class Spark(Engine):
     """A Spark cluster, or Spark in this process."""
 
-    dialect = "spark"
+    dialect, mark, is_lazy = "spark", "`", True
+    _TYPES: ClassVar = {"bigint": "int64", "boolean": "boolean", "date": "date", "string": "string"}
 
     def __init__(self, session: Any) -> None:
         self.session = session
-        self._held: dict[str, Any] = {}
+        self._kept: dict[str, Any] = {}
 
     def read(self, table: str, path: Path) -> None:
         """Take Parquet as a table."""
         self.session.read.parquet(str(path)).createOrReplaceTempView(table)
 
-    def write(self, statement: str, path: Path) -> None:
-        """Write a query's rows as a folder of Parquet files."""
-        self.session.sql(statement).write.mode("overwrite").parquet(str(path))
+    def columns(self, table: str) -> dict[str, str]:
+        """Columns with their types."""
+        return {name: self._TYPES.get(type, type) for name, type in self.session.table(table).dtypes}
+
+    def name(self, table: str, statement: str) -> None:
+        """A temporary view."""
+        self.session.sql(statement).createOrReplaceTempView(table)
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return [tuple(row) for row in self.session.sql(statement).collect()]
 
-    def _step(self, stage: Stage) -> None:
-        frame = self.session.sql(sql(stage.expression, self.dialect)).persist()
-        frame.createOrReplaceTempView(stage.table)
-        self._held[stage.table] = frame
+    def write(self, statement: str, path: Path) -> None:
+        """A folder of Parquet files."""
+        self.session.sql(statement).write.parquet(str(path))
+
+    def _keep(self, stage: Stage, statement: str) -> None:
+        self._kept[stage.table] = self.session.sql(statement).persist()
+        self._kept[stage.table].createOrReplaceTempView(stage.table)
+
+    def _forget(self, table: str) -> None:
+        if (kept := self._kept.pop(table, None)) is not None:
+            kept.unpersist()
 
 
 def sql(expression: ir.Table, dialect: str) -> str:
@@ -106,13 +161,3 @@ def sql(expression: ir.Table, dialect: str) -> str:
     compiler: Any = {"duckdb": DuckDBCompiler, "spark": PySparkCompiler}[dialect]
     compiler = compiler() if isinstance(compiler, type) else compiler
     return str(compiler.to_sqlglot(expression).sql(dialect=compiler.dialect))
-
-
-def selected(table: str, columns: Sequence[str], dialect: str) -> str:
-    """A query of some columns of a table."""
-    mark = '"' if dialect == "duckdb" else "`"
-    return f"SELECT {', '.join(mark + column + mark for column in columns)} FROM {mark}{table}{mark}"  # noqa: S608
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

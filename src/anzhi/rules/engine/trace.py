@@ -11,13 +11,13 @@ from typing import Any
 from anzhi.rules.engine import expression as e
 from anzhi.rules.engine.case import Row
 from anzhi.rules.engine.exact import Run, Stop, chosen, quotient
+from anzhi.rules.engine.formula import Formula
 from anzhi.rules.engine.parameters import CERTAINTIES
 from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.types import Type, decimal
 
 VERSION = 1
 """Of the format that traces are stored in."""
-_SIGNS = {"+": "＋", "-": "－", "*": "×", "<": "＜", "<=": "≤", ">": "＞", ">=": "≥", "==": "＝", "!=": "≠"}
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ class Line:
     parts: tuple["Line", ...] = ()
 
 
-class Teller:
-    """Puts one rule on one row into words, and notes what it used."""
+class Teller(Formula):
+    """Puts one rule on one row into words with its numbers, and notes what it used."""
 
     def __init__(self, run: Run, row: Row) -> None:
         self.run, self.row = run, row
@@ -98,13 +98,6 @@ class Teller:
         self.parameters: dict[str, UsedParameter] = {}
         self.roundings: list[Rounding] = []
         self.totals: list[e.Total] = []
-
-    def words(self, node: e.Expression, within: str = "") -> str:
-        """An expression with its numbers; in brackets where it stands ``within`` a stronger operation."""
-        return str(getattr(self, f"_{type(node).__name__.lower()}")(node, within))
-
-    def _constant(self, node: e.Constant, within: str) -> str:
-        return node.type.say(node.value)
 
     def _factvalue(self, node: e.FactValue, within: str) -> str:
         return self._named(node, self.row)
@@ -117,35 +110,16 @@ class Teller:
 
     def _total(self, node: e.Total, within: str) -> str:
         self.totals.append(node)
-        label = f"{node.inner.label}合计"
+        label = super()._total(node, within)
         return self._noted(f"{node.inner.entity}.{node.inner.name}*", label, node.type.say(self._value(node)))
-
-    def _arithmetic(self, node: e.Arithmetic, within: str) -> str:
-        if node.operator == "*":
-            return f"{self.words(node.left, '*')} × {self.words(node.right, '*')}"
-        words = f"{self.words(node.left)} {_SIGNS[node.operator]} {self.words(node.right, node.operator)}"
-        return f"（{words}）" if within in ("*", "-") else words
-
-    def _scaled(self, node: e.Scaled, within: str) -> str:
-        return self.words(node.inner, within)
-
-    def _comparison(self, node: e.Comparison, within: str) -> str:
-        return f"{self.words(node.left)} {_SIGNS[node.operator]} {self.words(node.right)}"
 
     def _joined(self, node: e.Joined, within: str) -> str:
         if self._value(node.left) is node.decisive:
             return self.words(node.left)
         return f"{self.words(node.left)}，{self.words(node.right)}"
 
-    def _opposite(self, node: e.Opposite, within: str) -> str:
-        return f"非（{self.words(node.inner)}）"
-
     def _known(self, node: e.Known, within: str) -> str:
-        fact = node.inner.inner if isinstance(node.inner, e.Above) else node.inner
-        return f"{fact.label}{'已' if self._value(node) else '未'}填写"  # type: ignore[attr-defined]
-
-    def _extreme(self, node: e.Extreme, within: str) -> str:
-        return f"{'较大' if node.larger else '较小'}者（{self.words(node.left)}，{self.words(node.right)}）"
+        return f"{Formula().words(node.inner)}{'已' if self._value(node) else '未'}填写"
 
     def _span(self, node: e.Span, within: str) -> str:
         return f"{self.words(node.since)} 至 {self.words(node.until)} 为 {node.type.say(self._value(node))}"
@@ -180,10 +154,7 @@ class Teller:
 
     def _rounded(self, node: e.Rounded, within: str) -> str:
         exact = quotient(self.run, node, self.row)
-        divides = not (isinstance(node.denominator, e.Constant) and node.denominator.value == 1)
-        words = self.words(node.numerator, "*" if divides else within)
-        if divides:
-            words = f"{words} ÷ {self.words(node.denominator, within='*')}"
+        words = super()._rounded(node, within)
         if exact.denominator != 1:
             printed = node.type.say(self._value(node))
             self.roundings.append(Rounding(_exactly(exact, node.type), printed))
@@ -215,9 +186,10 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
         return _stopped(name, rule.label, row, stop.problem)
     teller = Teller(run, row)
     formula = teller.words(text.expression)
+    totals = {(total.declared.name, total.inner.name): total for total in teller.totals}
     below = [
         tell(run, child, total.inner.name)
-        for total in teller.totals
+        for total in totals.values()
         if parts and isinstance(total.inner, e.RuleValue)
         for child in row.children[total.declared.name]
     ]

@@ -13,6 +13,8 @@ from anzhi.values.refusal import Refused
 
 Value = int | bool | date | str
 """What a type's values are in Python."""
+DTYPES = {"number": "int64", "flag": "boolean", "day": "date", "word": "string"}
+"""And in a column, by kind."""
 
 
 @dataclass(frozen=True)
