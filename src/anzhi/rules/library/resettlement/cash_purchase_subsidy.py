@@ -18,5 +18,5 @@ from anzhi.rules.engine.types import MONEY
 )
 def cash_purchase_subsidy_2008(household: View, parameter: Parameters) -> Expression:
     """What order 103 gives every agricultural person for buying a home, although cash was chosen (FACTS 1.6)."""
-    subsidy = household.agricultural_persons * parameter("resettlement.cash_purchase_subsidy")
+    subsidy = household.agricultural_persons * parameter("purchase.person_rate")
     return cases((household.option == "cash", rounded(subsidy, MONEY)), otherwise=0)
