@@ -1,7 +1,7 @@
 """批量计算 The same rules for everybody at once: each expression compiled to Ibis, stage by stage, for DuckDB or Spark.
 
 Every rule becomes two columns: its value, and ``<rule>__problem``, the number of the reason why there is none. A value
-with a problem is empty, never zero. Numbers are 64-bit integers; an engine that overflows them stops.
+is empty just where there is a reason, never zero. Numbers are 64-bit integers; an engine that overflows them stops.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,9 +16,10 @@ import ibis.expr.types as ir
 from anzhi.rules.engine import expression as e
 from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_column
 from anzhi.rules.engine.pack import Compiled, Pack, rests_on
+from anzhi.rules.engine.preparing import prepared
 from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.schema import Entity, declared
-from anzhi.rules.engine.types import DTYPES, Type
+from anzhi.rules.engine.types import DTYPES
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,13 @@ class Stage:
     Attributes:
         table: its name.
         entity: the kind of its rows.
-        expression: how it is made.
+        levels: how it is made, one after the other: each reads the one before under the name ``level(table, n)``.
         replaces: the table that it takes the place of.
     """
 
     table: str
     entity: str
-    expression: ir.Table
+    levels: tuple[ir.Table, ...]
     replaces: str
 
 
@@ -78,8 +79,10 @@ def plan(pack: Pack, names: Iterable[str], dialect: str) -> Plan:
 class _Planner:
     def __init__(self, pack: Pack, names: list[str], dialect: str) -> None:
         self.pack, self.dialect = pack, dialect
-        self.rules = [pack.compiled[name] for name in pack.closure(names)]
-        self.problems = sorted({p for compiled in self.rules for p in potential(pack, compiled)})
+        wanted = [pack.compiled[name] for name in pack.closure(names)]
+        self.rules = prepared(wanted)
+        self.of = {compiled.rule.name: compiled.rule.of for compiled in self.rules}
+        self.problems = sorted({p for compiled in wanted for p in potential(pack, compiled)})
         self.codes = {problem: number for number, problem in enumerate(self.problems, 1)}
         self.done: set[str] = set()
         self.tables = {entity.name: entity.plural for entity in pack.schema.entities.values()}
@@ -109,59 +112,66 @@ class _Planner:
                     yield compiled
 
     def _elsewhere(self, name: str, entity: str) -> bool:
-        return self.pack.rules[name].of != entity
+        return self.of[name] != entity
 
     def _stage(self, entity: Entity, ready: list[Compiled]) -> None:
         nodes = [node for compiled in ready for root in _roots(compiled) for node in e.walk(root)]
-        self._carry(entity.name, {node.inner for node in nodes if isinstance(node, e.Above)})
-        table = self._joined(entity, nodes)
+        table = self._with_above(self._current(entity.name), entity.name, nodes)
+        levels = [self._with_totals(table, entity, nodes)]
+        together = list(self._levels(ready))
+        # First every value, then the reasons of those that are empty: what is sound is never asked for one.
+        for columns_of in [self._values] * len(together) + [self._problems] * len(together):
+            table = ibis.table(levels[-1].schema(), name=level(self._next(entity), len(levels) - 1))
+            rules = together[(len(levels) - 1) % len(together)]
+            levels.append(table.mutate(**{k: v for compiled in rules for k, v in columns_of(table, compiled).items()}))
         have = dict(self.have[entity.name])
-        for level in self._levels(ready):
-            added: dict[str, ir.Value] = {}
-            for compiled in level:
-                added |= self._columns(table, compiled)
-            table = table.mutate(**added)
         for compiled in ready:
             have[compiled.rule.name] = DTYPES[compiled.rule.type.kind]
             have[problem_column(compiled.rule.name)] = "int32"
             self.done.add(compiled.rule.name)
-        self._emit(entity, table.select(*have), have)
+        kept = self._kept(entity)
+        have = {name: type for name, type in have.items() if name in kept}
+        replaces, made = self.tables[entity.name], self._next(entity)
+        self.tables[entity.name], self.have[entity.name] = made, have
+        self.stages.append(Stage(made, entity.name, (*levels[:-1], levels[-1].select(*have)), replaces))
 
-    def _emit(self, entity: Entity, table: ir.Table, have: dict[str, str]) -> None:
-        replaces = self.tables[entity.name]
-        number = sum(stage.entity == entity.name for stage in self.stages) + 1
-        self.tables[entity.name], self.have[entity.name] = f"{entity.plural}_{number}", have
-        self.stages.append(Stage(self.tables[entity.name], entity.name, table, replaces))
+    def _next(self, entity: Entity) -> str:
+        """What the next table of a kind is called."""
+        return f"{entity.plural}_{sum(stage.entity == entity.name for stage in self.stages) + 1}"
+
+    def _kept(self, entity: Entity) -> set[str]:
+        """Columns that are needed yet: keys, results, and whatever a rule to come asks of these rows."""
+        parent = {self.pack.schema.entities[entity.parent].key} if entity.parent else set()
+        coming = [compiled for compiled in self.rules if compiled.rule.name not in self.done]
+        nodes = [node for compiled in coming for root in _roots(compiled) for node in e.walk(root)]
+        asked = {n.name for n in nodes if isinstance(n, e.FactValue | e.RuleValue) and n.entity == entity.name}
+        names = asked | {name for name, of in self.of.items() if of == entity.name and name in self.pack.rules}
+        return {entity.key} | parent | names | {problem_column(name) for name in names}
 
     def _current(self, entity: str) -> ir.Table:
         return ibis.table(self.have[entity], name=self.tables[entity])
 
-    def _carry(self, entity: str, wanted: Iterable[e.FactValue | e.RuleValue]) -> None:
-        """See that a row has what its text asks of the rows above: the row above fetches from further above first."""
-        parent = self.pack.schema.entities[entity].parent
-        lacking = {above_column(inner): inner for inner in wanted if above_column(inner) not in self.have[entity]}
-        if not lacking:
-            return
-        self._carry(parent, [inner for inner in lacking.values() if inner.entity != parent])
-        known = self.pack.schema.entities[parent]
-        table, above = self._current(entity), self._current(parent)
-        taken = {known.key: above[known.key]}
-        for column, inner in sorted(lacking.items()):
-            source = inner.name if inner.entity == parent else column
-            taken[column] = above[source]
-            if isinstance(inner, e.RuleValue):
-                taken[problem_column(column)] = above[problem_column(source)]
-        have = dict(self.have[entity])
-        for column, inner in sorted(lacking.items()):
-            have[column] = DTYPES[inner.type.kind]
-            if isinstance(inner, e.RuleValue):
-                have[problem_column(column)] = "int32"
-        joined = table.left_join(above.select(**taken), known.key)
-        self._emit(self.pack.schema.entities[entity], joined.select(*have), have)
+    def _with_above(self, table: ir.Table, entity: str, nodes: list[e.Expression]) -> ir.Table:
+        """Rows with what their rules ask of the rows above."""
+        wanted = {above_column(node.inner): node.inner for node in nodes if isinstance(node, e.Above)}
+        farthest = max((self.pack.schema.ancestors(entity).index(n.entity) for n in wanted.values()), default=-1)
+        for name in self.pack.schema.ancestors(entity)[: farthest + 1]:
+            known = self.pack.schema.entities[name]
+            rows = self._current(name)
+            further = [self.pack.schema.entities[known.parent].key] if known.parent else []
+            taken = {f"{known.key}__above": rows[known.key]} | {key: rows[key] for key in further}
+            for column, inner in sorted(wanted.items()):
+                if inner.entity == name:
+                    taken[column] = rows[inner.name]
+                    if isinstance(inner, e.RuleValue):
+                        taken[problem_column(column)] = rows[problem_column(inner.name)]
+            above = rows.select(**taken)
+            table = table.left_join(above, table[known.key] == above[f"{known.key}__above"])
+            table = table.drop(f"{known.key}__above")
+        return table
 
-    def _joined(self, entity: Entity, nodes: list[e.Expression]) -> ir.Table:
-        """A table of rows with the totals over the rows below that its rules ask for."""
-        table = self._current(entity.name)
+    def _with_totals(self, table: ir.Table, entity: Entity, nodes: list[e.Expression]) -> ir.Table:
+        """Rows with the totals over the rows below that their rules ask for."""
         totals: dict[str, dict[str, e.Total]] = {}
         for node in nodes:
             if isinstance(node, e.Total):
@@ -195,23 +205,26 @@ class _Planner:
         for level in range(max(depth.values()) + 1):
             yield [compiled for compiled in ready if depth[compiled.rule.name] == level]
 
-    def _columns(self, table: ir.Table, compiled: Compiled) -> dict[str, ir.Value]:
-        found = Compiler(self.pack, table, self.codes, self.dialect, rule=compiled.rule).rule_value(compiled)
-        return {
-            compiled.rule.name: _masked(found, compiled.rule.type),
-            problem_column(compiled.rule.name): (
-                found.problem.cast("int32") if found.problem is not None else ibis.null("int32")
-            ),
-        }
+    def _values(self, table: ir.Table, compiled: Compiled) -> dict[str, ir.Value]:
+        return {compiled.rule.name: self._compiled(table, compiled).value.cast(DTYPES[compiled.rule.type.kind])}
+
+    def _problems(self, table: ir.Table, compiled: Compiled) -> dict[str, ir.Value]:
+        problem = self._compiled(table, compiled).problem
+        none = ibis.null("int32")
+        shown = none if problem is None else table[compiled.rule.name].notnull().ifelse(none, problem.cast("int32"))
+        return {problem_column(compiled.rule.name): shown}
+
+    def _compiled(self, table: ir.Table, compiled: Compiled) -> Pair:
+        return Compiler(self.pack, table, self.codes, self.dialect, rule=compiled.rule).rule_value(compiled)
+
+
+def level(table: str, number: int) -> str:
+    """The name under which a level of a table is read by the next."""
+    return f"{table}_level_{number}"
 
 
 def _roots(compiled: Compiled) -> list[e.Expression]:
     return [text.expression for text in compiled.texts] + ([compiled.day] if compiled.day is not None else [])
-
-
-def _masked(found: Pair, type: Type) -> ir.Value:
-    value = found.value.cast(DTYPES[type.kind])
-    return value if found.problem is None else found.problem.isnull().ifelse(value, ibis.null(DTYPES[type.kind]))
 
 
 def above_column(inner: e.FactValue | e.RuleValue) -> str:

@@ -25,7 +25,11 @@ from anzhi.rules.engine.types import DTYPES
 
 @dataclass(frozen=True)
 class Pair:
-    """A value and the number of its problem; no problem at all where there can be none."""
+    """A value, and the number of its problem: the value is empty just where there is one.
+
+    ``problem`` is None where there can be none. It is only asked for rows whose value is empty, so what is sound costs
+    nothing but its value.
+    """
 
     value: ir.Value
     problem: ir.Value | None = None
@@ -66,7 +70,7 @@ class Compiler:
         day = self.of(compiled.day)
         holds = [_within(day.value, text.version.since, text.version.until) for text in compiled.texts]
         pairs = [self.of(text.expression) for text in compiled.texts]
-        value = _cases([(held, pair.value) for held, pair in zip(holds, pairs, strict=True)])
+        pairs_by_day = [(held, pair.value) for held, pair in zip(holds, pairs, strict=True)]
         conflict = self._code(Problem(Kind.CONFLICT, compiled.rule.name, compiled.rule.label))
         branches = [
             (holds[first] & holds[second], conflict)
@@ -74,6 +78,8 @@ class Compiler:
             if _overlap(compiled, first, second)
         ]
         branches += [(held, _or_null(pair.problem)) for held, pair in zip(holds, pairs, strict=True)]
+        clashes = [(clash, ibis.null()) for clash, problem in branches if problem is conflict]
+        value = _cases(clashes + pairs_by_day)
         none = self._code(Problem(Kind.NO_RULE, compiled.rule.name, compiled.rule.label))
         return Pair(value, _first(day.problem, _cases(branches, otherwise=none)))
 
@@ -92,21 +98,26 @@ class Compiler:
         return Pair(value, value.isnull().ifelse(self._code(self._missing(node)), ibis.null("int32")))
 
     def _rulevalue(self, node: e.RuleValue) -> Pair:
-        return Pair(self.table[node.name], self.table[problem_column(node.name)])
+        return Pair(self.table[node.name], self._reason(node.name))
 
     def _above(self, node: e.Above) -> Pair:
         column = f"{node.inner.entity}__{node.inner.name}"
         if isinstance(node.inner, e.FactValue):
             return self._fact(node.inner, column)
-        return Pair(self.table[column], self.table[problem_column(column)])
+        return Pair(self.table[column], self._reason(column))
+
+    def _reason(self, column: str) -> ir.Value:
+        """The problem of another column; while values are worked out it is not there yet, and not looked at."""
+        name = problem_column(column)
+        return self.table[name] if name in self.table.columns else ibis.null("int32")
 
     def _total(self, node: e.Total) -> Pair:
         column = f"{node.declared.name}__{node.inner.name}"
         declared, rows = self.table[node.declared.name], self.table[f"{node.declared.name}__rows"].fill_null(0)
-        lost = (declared.isnull() | (declared != rows)).ifelse(
-            self._code(self._missing(node.declared)), self.table[problem_column(column)]
-        )
-        return Pair(self.table[column].fill_null(0), lost)
+        problem = self.table[problem_column(column)]
+        lost = (declared.isnull() | (declared != rows)).ifelse(self._code(self._missing(node.declared)), problem)
+        is_whole = (declared == rows) & problem.isnull()
+        return Pair(is_whole.ifelse(self.table[column].fill_null(0), ibis.null("int64")), lost)
 
     def _parametervalue(self, node: e.ParameterValue) -> Pair:
         day, keys = self.of(node.day), [self.of(key) for key in node.keys]
@@ -160,6 +171,8 @@ class Compiler:
     def _joined(self, node: e.Joined) -> Pair:
         left, right = self.of(node.left), self.of(node.right)
         value = left.value | right.value if node.decisive else left.value & right.value
+        if left.problem is not None:
+            value = left.value.isnull().ifelse(ibis.null("boolean"), value)
         if right.problem is None:
             return Pair(value, left.problem)
         decides = left.value if node.decisive else ~left.value
@@ -175,7 +188,12 @@ class Compiler:
     def _cases(self, node: e.Cases) -> Pair:
         pairs = [(self.of(condition), self.of(value)) for condition, value in node.branches]
         otherwise = self.of(node.otherwise) if node.otherwise is not None else self._no_case()
-        value = _cases([(c.value, v.value) for c, v in pairs], otherwise=otherwise.value)
+        branches = []
+        for condition, chosen in pairs:
+            branches.append((condition.value, chosen.value))
+            if condition.problem is not None:
+                branches.append((condition.value.isnull(), ibis.null()))
+        value = _cases(branches, otherwise=otherwise.value)
         branches = []
         for condition, chosen in pairs:
             if condition.problem is not None:
@@ -204,14 +222,13 @@ class Compiler:
 
     def _half_up(self, numerator: ir.Value, denominator: ir.Value) -> ir.Value:
         """Halves away from zero, as ``values.exact.half_up``."""
-        twice, double = numerator * 2, denominator * 2
-        return (numerator < 0).ifelse(
-            -self.divide(denominator - twice, double), self.divide(twice + denominator, double)
-        )
+        sign = (numerator < 0).ifelse(-1, 1).cast("int64")
+        return sign * self.divide(numerator.abs() * 2 + denominator, denominator * 2)
 
     def _extreme(self, node: e.Extreme) -> Pair:
         left, right = self.of(node.left), self.of(node.right)
-        value = (ibis.greatest if node.larger else ibis.least)(left.value, right.value)
+        first = left.value >= right.value if node.larger else left.value <= right.value
+        value = ibis.cases((first, left.value), (~first, right.value))  # empty where either is
         return Pair(value, _first(left.problem, right.problem))
 
     def _span(self, node: e.Span) -> Pair:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-import ibis.expr.types as ir
 from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
 
-from anzhi.rules.engine.batch import Plan, Stage
+from anzhi.rules.engine.batch import Plan, Stage, level
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, of how many."""
@@ -61,7 +60,7 @@ class Engine(ABC):
             self._forget(table)
         for done, stage in enumerate(plan.stages):
             progress(done, len(plan.stages))
-            self._keep(stage, sql(stage.expression, self.dialect))
+            self._keep(stage, sql(stage, self.dialect))
             if stage.replaces in made and not self.is_lazy:
                 self._forget(stage.replaces)
         progress(len(plan.stages), len(plan.stages))
@@ -156,8 +155,10 @@ class Spark(Engine):
             kept.unpersist()
 
 
-def sql(expression: ir.Table, dialect: str) -> str:
-    """A step as one statement of a dialect."""
+def sql(stage: Stage, dialect: str) -> str:
+    """A step as one statement of a dialect: a level a common table, so that no expression is written out twice."""
     compiler: Any = {"duckdb": DuckDBCompiler, "spark": PySparkCompiler}[dialect]
     compiler = compiler() if isinstance(compiler, type) else compiler
-    return str(compiler.to_sqlglot(expression).sql(dialect=compiler.dialect))
+    *named, last = (compiler.to_sqlglot(one).sql(dialect=compiler.dialect) for one in stage.levels)
+    common = ", ".join(f"{level(stage.table, number)} AS ({text})" for number, text in enumerate(named))
+    return f"WITH {common} {last}" if common else str(last)
