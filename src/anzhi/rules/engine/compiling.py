@@ -180,7 +180,8 @@ class Compiler:
 
     def _opposite(self, node: e.Opposite) -> Pair:
         inner = self.of(node.inner)
-        return Pair(~inner.value, inner.problem)
+        # Not NOT: "NOT (x) IS NULL", as it would be written inside other conditions, is read as NOT (x IS NULL).
+        return Pair(inner.value == ibis.literal(False), inner.problem)
 
     def _known(self, node: e.Known) -> Pair:
         return Pair(self.of(node.inner).value.notnull())

@@ -16,10 +16,9 @@ from anzhi.rules.engine.types import COUNT, QUOTA
     cites=("岳麓区征地服务中心2021年度部门整体支出绩效自评报告", "安置指标"),
 )
 def eligible_share_2008(person: View, parameter: Parameters) -> Expression:
-    """The share entered for an eligible person, nothing for another; a share between the steps of quota has no rule.
+    """The share entered for an eligible person, nothing for another; a share between the halves has no rule.
 
     The office counts in half quotas; where the halves come from is not known (FACTS 1.6, quota_step).
     """
-    step = parameter("resettlement.quota_step")
-    steps = rounded(person.share, COUNT, over=step)
-    return cases((~person.is_eligible, 0), (steps * step == person.share, person.share))
+    parts = person.share * parameter("resettlement.quota_parts")
+    return cases((~person.is_eligible, 0), (rounded(parts, COUNT) == parts, person.share))

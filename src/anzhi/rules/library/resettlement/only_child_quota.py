@@ -16,15 +16,14 @@ from anzhi.rules.engine.types import COUNT, QUOTA
     cites=("长政发〔2008〕30号", "三（四）"),
 )
 def only_child_quota_2008(person: View, parameter: Parameters) -> Expression:
-    """One more quota a certificate (FACTS 1.6, only_child); a share of one between the steps of quota has no rule.
+    """One more quota a certificate (FACTS 1.6, only_child); a share of one between the halves has no rule.
 
     That its holder must be resettled himself is inferred: only members are.
     """
-    step = parameter("resettlement.quota_step")
-    steps = rounded(person.only_child_share, COUNT, over=step)
+    parts = person.only_child_share * parameter("resettlement.quota_parts")
     quota = rounded(person.only_child_share * parameter("resettlement.only_child_quota"), QUOTA)
     return cases(
         (~person.is_eligible, 0),
         (person.only_child_share == 0, 0),
-        (steps * step == person.only_child_share, quota),
+        (rounded(parts, COUNT) == parts, quota),
     )

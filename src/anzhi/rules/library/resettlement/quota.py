@@ -16,12 +16,11 @@ from anzhi.rules.engine.types import COUNT, QUOTA
     cites=("长政发〔2008〕30号", "三（四）"),
 )
 def quota_2008(household: View, parameter: Parameters) -> Expression:
-    """Shares of eligible persons, only-child certificates and the half household; between the steps there is no rule.
+    """Shares of eligible persons, only-child certificates and the half household; between the halves there is no rule.
 
     How articles 31 and 32 of the ordinance count heads is not known (FACTS 1.6, headcount_rule).
     """
     persons = household.persons.total("eligible_share") + household.persons.total("only_child_quota")
     quota = persons + household.half_household_quota
-    step = parameter("resettlement.quota_step")
-    steps = rounded(quota, COUNT, over=step)
-    return cases((steps * step == quota, quota))
+    parts = quota * parameter("resettlement.quota_parts")
+    return cases((rounded(parts, COUNT) == parts, quota))
