@@ -3,9 +3,9 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 PROMISED = {
-    "office_event", "office_seal", "budget_expenditure", "social_security_contribution", "casework_snapshot",
-    "casework_determination", "casework_adjustment", "casework_decision", "casework_meeting", "casework_attendance",
-    "casework_publication", "casework_publicationentry",
+    "office_event", "office_seal", "office_storedfile", "budget_expenditure", "social_security_contribution",
+    "casework_snapshot", "casework_determination", "casework_adjustment", "casework_decision", "casework_meeting",
+    "casework_attendance", "casework_publication", "casework_publicationentry",
 }  # fmt: skip
 TABLES = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
 CHANGES = {
@@ -14,7 +14,7 @@ CHANGES = {
     "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE {key} = (SELECT MIN({key}) FROM {table}) "
     "ON CONFLICT ({key}) DO UPDATE SET {key} = excluded.{key}",
 }
-AROUND = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table}"}
+AROUND = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table} CASCADE"}
 """What each database has besides UPDATE and DELETE that makes rows disappear."""
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]

@@ -32,6 +32,7 @@ RACES = (
     ("one determination", "正在审核，事实没有变化"),
     ("one decision", "已参与（同意）"),
     ("one agreement", "已有协议"),
+    ("one document", "这份文件已在本记录的佐证材料中"),
 )
 
 
@@ -140,7 +141,7 @@ def test_exactly_one_wins_and_the_other_is_refused_in_a_sentence(run, race, sent
     ("what", "a_round"),
     [
         ("allotted", 2), ("cleared", 1), ("approved", 5), ("signed", 1), ("closed", 1), ("held or enrolled", 1),
-        ("computed", 1), ("decided", 1), ("agreed", 1),
+        ("computed", 1), ("decided", 1), ("agreed", 1), ("attached", 1), ("stored", 1),
     ],
 )  # fmt: skip
 def test_only_the_winner_of_each_race_left_a_row(officers, rounds, run, what, a_round):

@@ -23,8 +23,8 @@ from anzhi.grievances.actions import tickets  # noqa: E402
 from anzhi.grievances.models import Ticket  # noqa: E402
 from anzhi.housing.actions import allotments  # noqa: E402
 from anzhi.housing.models import Allotment, Estate  # noqa: E402
-from anzhi.office.actions import organisations, seals  # noqa: E402
-from anzhi.office.models import Event, Officer, Organisation, Seal  # noqa: E402
+from anzhi.office.actions import documents, organisations, seals  # noqa: E402
+from anzhi.office.models import Document, Event, Officer, Organisation, Seal, StoredFile  # noqa: E402
 from anzhi.registry.actions import households, projects  # noqa: E402
 from anzhi.registry.models import Household, LandClearing, Project  # noqa: E402
 from anzhi.social_security.actions import batches  # noqa: E402
@@ -87,6 +87,8 @@ def _pairs(cast: Cast, estate: Estate, turn: int):
     batch = Batch(number=f"B{turn}", project=cast.project, approved_on=AUGUST)
     batches.approve([(batch, [(cast.people(cast.household())[0], Enrolment.AgeBand.SECOND)])], by=cast.officer)
     yield "one batch", [["hold", batch.pk], ["enrol", batch.pk]]
+    photographed = cast.household().pk
+    yield "one document", [["attach", photographed, turn], ["attach", photographed, turn]]
 
 
 def allot(approval: int, unit: str, persons: int) -> None:
@@ -121,6 +123,11 @@ def enrol(batch: int) -> None:
     batches.enrol([Batch.objects.get(pk=batch)], AUGUST, by=officer())
 
 
+def attach(household: int, turn: int) -> None:
+    photo = documents.Upload(Document.Kind.PHOTO, "照片.jpg", b"\xff\xd8\xff photo %d \xff\xd9" % turn)
+    documents.attach(Household.objects.get(pk=household), photo, by=officer())
+
+
 def compute(household: int) -> None:
     determinations.compute(Household.objects.get(pk=household), on=AUGUST, by=officer("clearance"))
 
@@ -150,7 +157,7 @@ def officer(staff_number: str = "001") -> Officer:
 
 COMMANDS: dict[str, Callable[..., None]] = {
     command.__name__: command
-    for command in (allot, clear, approve, sign, close, hold, enrol, compute, decide, agree, add, seal)
+    for command in (allot, clear, approve, sign, close, hold, enrol, attach, compute, decide, agree, add, seal)
 }
 
 
@@ -170,6 +177,8 @@ def count() -> dict[str, int]:
         "agreed": Agreement.objects.count(),
         "closed reviews": Event.objects.filter(verb="review.close", key__in=_raced()).count(),
         "approvals of them": Decision.objects.filter(review__in=_raced(), stage="third").count(),
+        "attached": Document.objects.count(),
+        "stored": StoredFile.objects.count(),
         "broken links": len(list(seals.verify())),
         "unsealed events": Event.objects.filter(id__gt=sealed).count(),
     }

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casework', '0002_index_approvals_by_day'),
         ('office', '0004_index_events_by_verb_and_noun'),
-        ('registry', '0004_case_facts'),
+        ('registry', '0005_case_facts'),
     ]
 
     operations = [

@@ -6,6 +6,7 @@ from anzhi.demo.steps import (
     accounts,
     affairs,
     determinations,
+    documents,
     households,
     land,
     money,
@@ -31,6 +32,7 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("工单、活动与救助", affairs.build),
     ("预决算", money.build),
     ("绩效指标与报告正文", self_evaluation.build),
+    ("佐证材料", documents.build),
     ("演示账户", accounts.build),
     ("核定与协议", determinations.build),
 )

@@ -9,12 +9,15 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import events
 from anzhi.office.models import Officer, Street
+from anzhi.registry import contacts
 from anzhi.registry.models import Crop, Household, Membership, Person, Project, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
 
 _PERSONAL = ("name", "identity")
 """What is kept of the person and not of the membership."""
+_NOT_KEPT_AS_SUCH = ("members", "structures", "phone", "account")
+"""What is kept in rows of its own, or sealed."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,10 @@ class StructureFacts:
 
 @dataclass(frozen=True)
 class HouseholdFacts:
-    """A household as surveyed, and what became of it since, where an office enters its older records."""
+    """A household as surveyed, and what became of it since, where an office enters its older records.
+
+    Phone and account are in clear; they are sealed before they are stored.
+    """
 
     project: Project
     street: Street
@@ -78,6 +84,9 @@ class HouseholdFacts:
     vacated_on: date | None = None
     demolished_on: date | None = None
     hold_out_reason: str = ""
+    phone: str = ""
+    bank: str = ""
+    account: str = ""
     household_kind: str | None = None
     chosen_option: str | None = None
     becomes_non_farm: bool | None = None
@@ -90,8 +99,8 @@ def register(surveyed: Sequence[HouseholdFacts], *, by: Officer) -> list[Househo
     """Register households with their members and structures. A person already known is not entered twice.
 
     Raises:
-        Refused: an identity number is wrong, a member belongs to another household, a number is taken, or a household
-            signed before signing began.
+        Refused: an identity number, a phone or an account is wrong, an account has no bank, a member belongs to another
+            household, a number is taken, or a household signed before signing began.
     """
     households = [_household(facts) for facts in surveyed]
     for household in households:
@@ -193,7 +202,13 @@ def leave(membership: Membership, left_on: date, *, by: Officer) -> Membership:
 
 
 def _household(facts: HouseholdFacts) -> Household:
-    return Household(**{name: value for name, value in vars(facts).items() if name not in ("members", "structures")})
+    household = Household(
+        **{name: value for name, value in vars(facts).items() if name not in _NOT_KEPT_AS_SUCH},
+        **contacts.phone_fields(facts.phone),
+        **contacts.account_fields(facts.account),
+    )
+    contacts.demand_bank(household.bank, household.account_index)
+    return household
 
 
 def _check_signing(household: Household, day: date) -> None:
@@ -232,16 +247,3 @@ def _date(dates: Mapping[Household, date], field: str, what: str, *, verb: str, 
         if (day := getattr(household, field)) is not None:
             raise Refused("“{household}”已于 {day} {what}", household=household, day=day, what=what).at(field)
     return events.change({household: {field: day} for household, day in dates.items()}, verb=verb, by=by)
-
-
-def reveal_identity(person: Person, *, reason: str, by: Officer) -> str:
-    """The identity number in clear; that it was shown, to whom and why stays in the trail.
-
-    Raises:
-        Refused: no reason is given.
-    """
-    if len(reason.strip()) < 4:
-        raise Refused("查看身份证号必须说明原因（至少 4 个字）")
-    with transaction.atomic():
-        events.write("person.reveal_identity", [(person, {"reason": reason.strip()})], by)
-    return personal_data.unseal(person.sealed_identity)

@@ -11,6 +11,7 @@ from operator import and_
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from anzhi.rules.engine import expression as e
@@ -122,7 +123,7 @@ class Compiler:
         day, keys = self.of(node.day), [self.of(key) for key in node.keys]
         values = [key.value for key in keys]
         periods = [(_within(day.value, p.since, p.until), p) for p in node.parameter.periods]
-        value = _cases([(held, self._cell_value(node.parameter, p, values)) for held, p in periods])
+        value = _wide(_cases([(held, self._cell_value(node.parameter, p, values)) for held, p in periods]))
         absent = self._code(Problem(Kind.NO_PARAMETER, node.parameter.name, node.parameter.label))
         problem = _cases(
             [(held, self._cell_problem(node.parameter, p, values)) for held, p in periods], otherwise=absent
@@ -179,7 +180,8 @@ class Compiler:
 
     def _opposite(self, node: e.Opposite) -> Pair:
         inner = self.of(node.inner)
-        return Pair(~inner.value, inner.problem)
+        # Not NOT: "NOT (x) IS NULL", as it would be written inside other conditions, is read as NOT (x IS NULL).
+        return Pair(inner.value == ibis.literal(False), inner.problem)
 
     def _known(self, node: e.Known) -> Pair:
         return Pair(self.of(node.inner).value.notnull())
@@ -287,6 +289,11 @@ def _overlap(compiled: Compiled, first: int, second: int) -> bool:
     one, other = compiled.texts[first].version, compiled.texts[second].version
     begins = one.until is None or other.since is None or other.since < one.until
     return begins and (other.until is None or one.since is None or one.since < other.until)
+
+
+def _wide(value: ir.Value) -> ir.Value:
+    """A number that stands in the statement as 64 bits: an engine would take a small one for 32 and overflow."""
+    return ops.Cast(value, to="int64").to_expr() if isinstance(value, ir.IntegerValue) else value
 
 
 def _cases(branches: list[tuple[ir.Value, ir.Value]], otherwise: ir.Value | None = None) -> ir.Value:

@@ -311,6 +311,12 @@ def months(since: Expression, until: Expression) -> Expression:
     return Span(since, until, 1, number(0, "个月"))
 
 
+def in_months(years: Expression) -> Expression:
+    """Years as months."""
+    _need("number", years)
+    return Arithmetic("*", years, constant(12), number(years.type.scale, "个月"))
+
+
 def known(fact: Expression) -> Expression:
     """Was a fact entered?"""
     if not isinstance(fact, FactValue) and not (isinstance(fact, Above) and isinstance(fact.inner, FactValue)):

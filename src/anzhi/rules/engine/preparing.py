@@ -75,7 +75,9 @@ def rewritten(node: e.Expression, change: Change, *, inside: bool = False) -> e.
     """An expression with some of its nodes replaced; ``inside`` leaves the node itself."""
     if not inside and (found := change(node)) is not None:
         return found
-    values = {place.name: getattr(node, place.name) for place in fields(node)}  # type: ignore[arg-type]
+    # A denominator that is nothing is named by what it was in the text: it stays.
+    names = [place.name for place in fields(node)]  # type: ignore[arg-type]
+    values = {name: getattr(node, name) for name in names if (type(node), name) != (e.Rounded, "denominator")}
     changed = {name: _rewritten(value, change) for name, value in values.items()}
     same = all(changed[name] is values[name] for name in values)
     return node if same else replace(node, **changed)  # type: ignore[type-var]

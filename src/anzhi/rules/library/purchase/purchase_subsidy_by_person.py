@@ -17,7 +17,6 @@ from anzhi.rules.engine.types import MONEY
     line=True,
 )
 def purchase_subsidy_by_person_2008(household: View, parameter: Parameters) -> Expression:
-    """A sum for each agricultural person of a farming household; those who take cash keep it (FACTS 1.4, 1.6)."""
-    persons = household.persons.total("purchase_share")
-    subsidy = rounded(persons * parameter("purchase.person_rate"), MONEY)
+    """A sum for each agricultural person of a farming household, whichever way it is resettled (FACTS 1.4, 1.6)."""
+    subsidy = rounded(household.agricultural_persons * parameter("purchase.person_rate"), MONEY)
     return cases((household.kind == "farm", subsidy), otherwise=0)

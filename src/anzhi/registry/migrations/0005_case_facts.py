@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0003_index_persons_by_name'),
+        ('registry', '0004_household_contacts'),
     ]
 
     operations = [
