@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from anzhi.casework import queries, results, snapshots, standing
 from anzhi.casework.actions import determinations, reviews
 from anzhi.casework.models import Decision, Determination, Review, Snapshot
+from anzhi.office.actions import disclosures
 from anzhi.office.models import Event
 from anzhi.registry.actions import household_corrections, households
 from anzhi.registry.models import Household
@@ -134,7 +135,7 @@ def test_who_computed_and_who_entered_stand_in_the_chain_from_its_beginning(offi
 def test_looking_at_an_identity_number_or_signing_is_no_entry(office):
     household = office.household()
     director = office.people["director"]
-    households.reveal_identity(office.cast.people(household)[0], reason="核对身份", by=director)
+    disclosures.reveal(office.cast.people(household)[0], "identity", reason="核对身份", by=director)
     households.sign({household: DAY}, by=director)
 
     assert standing.authors(household) == {office.cast.officer.pk}
