@@ -22,7 +22,8 @@ _TOGETHER = 500
 """Households of one read."""
 _NO_ENTRY = frozenset({
     "household.sign", "household.unsign", "household.demolish", "household.explain_hold_out",
-    "household.reveal_phone", "household.reveal_account", "person.reveal_identity", "project.explain_tail", "project.start_signing", "project.clear",
+    "household.reveal_phone", "household.reveal_account", "person.reveal_identity",
+    "project.explain_tail", "project.start_signing", "project.clear",
 })  # fmt: skip
 """What can happen to the records of a case without entering a fact of it."""
 
