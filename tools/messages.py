@@ -138,6 +138,35 @@ def terms() -> Iterator[object]:
             yield field.verbose_name
             yield from (label for _, label in field.flatchoices)
         yield from (constraint.violation_error_message for constraint in model._meta.constraints)
+    yield from law()
+
+
+def law() -> Iterator[object]:
+    """What pages say of the law: rules, parameters with their classes and sources, the facts that they need."""
+    from anzhi.rules import packs
+    from anzhi.rules.engine.parameters import CERTAINTIES
+    from anzhi.rules.engine.problems import SENTENCES
+
+    yield from (*CERTAINTIES.values(), *SENTENCES.values())
+    for pack in map(packs.load, packs.PACKS):
+        yield pack.label
+        for entity in pack.schema.entities.values():
+            yield entity.label
+            for fact in entity.facts.values():
+                yield from (fact.label, fact.type.unit, *fact.type.words.values())
+        for rule in pack.rules.values():
+            yield from (rule.label, *rule.type.words.values())
+            yield from (text for v in rule.versions for text in (v.citation.document, v.citation.clause))
+        for parameter in pack.parameters.values():
+            yield from (
+                parameter.label,
+                parameter.type.unit,
+                parameter.note,
+                *parameter.by,
+                *parameter.classes.values(),
+            )
+            for period in parameter.periods:
+                yield from (period.citation.document, period.citation.clause, period.note)
 
 
 def units() -> Iterator[str]:
