@@ -157,12 +157,13 @@ def law() -> Iterator[object]:
     from anzhi.rules.engine.formula import SIGNS
     from anzhi.rules.engine.parameters import CERTAINTIES
     from anzhi.rules.engine.problems import SENTENCES
+    from anzhi.rules.engine.schema import declared
 
     yield from (*CERTAINTIES.values(), *SENTENCES.values(), *SIGNS.values())
     for pack in map(packs.load, packs.PACKS):
         yield pack.label
         for entity in pack.schema.entities.values():
-            yield entity.label
+            yield from (entity.label, declared(entity).label if entity.parent else "")
             for fact in entity.facts.values():
                 yield from (fact.label, *fact.type.words.values())
         for rule in pack.rules.values():

@@ -1,6 +1,7 @@
 """English is complete: what people can be shown has a translation, and nothing else has one."""
 
 import gettext
+import os
 import re
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def placeholders(text: str) -> Counter[str]:
 def printed(program: str, *arguments: str) -> str:
     """What a program prints in a process of its own, on a wide terminal, without a database."""
     command = [sys.executable, "-c", program, *arguments]
-    environment = {"COLUMNS": "200", "ANZHI_HOME": "/nowhere"}
+    environment = {"COLUMNS": "200", "ANZHI_HOME": "/nowhere", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     return done.stdout + done.stderr
 

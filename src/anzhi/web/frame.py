@@ -87,7 +87,7 @@ MENU = (
             Item("budget", _("专项"), "earmarks"),
         ),
     ),
-    ("scale", _("政策"), (Item("", _("政策标准"), "policies"),)),
+    ("scale", _("政策"), (Item("", _("政策标准"), "policies"), Item("", _("政策规则"), "policy_rules"))),
     (
         "chart-bar",
         _("绩效"),

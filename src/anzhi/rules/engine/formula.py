@@ -58,7 +58,7 @@ class Formula:
     def _joined(self, node: e.Joined, within: str) -> object:
         joint = "or" if node.decisive else "and"
         left, right = self.words(node.left, joint), self.words(node.right, joint)
-        words = phrase("{left}，或{right}" if node.decisive else "{left}，且{right}", left=left, right=right)
+        words = phrase("{left}，或{right}" if joint == "or" else "{left}，且{right}", left=left, right=right)
         return words if within in ("", joint) else _bracketed(words)
 
     def _opposite(self, node: e.Opposite, within: str) -> object:
@@ -69,11 +69,15 @@ class Formula:
 
     def _extreme(self, node: e.Extreme, within: str) -> object:
         left, right = self.words(node.left), self.words(node.right)
-        return phrase("较大者（{left}，{right}）" if node.larger else "较小者（{left}，{right}）", left=left, right=right)
+        if node.larger:
+            return phrase("较大者（{left}，{right}）", left=left, right=right)
+        return phrase("较小者（{left}，{right}）", left=left, right=right)
 
     def _span(self, node: e.Span, within: str) -> object:
         since, until = self.words(node.since), self.words(node.until)
-        return phrase("{since}至{until}的周年数" if node.months > 1 else "{since}至{until}的月数", since=since, until=until)
+        if node.months > 1:
+            return phrase("{since}至{until}的周年数", since=since, until=until)
+        return phrase("{since}至{until}的月数", since=since, until=until)
 
     def _rounded(self, node: e.Rounded, within: str) -> object:
         if isinstance(node.denominator, e.Constant) and node.denominator.value == 1:
