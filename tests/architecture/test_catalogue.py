@@ -17,6 +17,7 @@ from tools import messages
 
 from anzhi import cli
 from anzhi.metrics import engine
+from anzhi.rules import packs
 from anzhi.values.period import Year
 
 ENGLISH = {(m.id, m.context): m.string for m in messages.read() if m.id}
@@ -113,4 +114,14 @@ def test_figures_are_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         cli.printing.figures(figures, sorted([*figures, *figures.missing]))
     shown = capsys.readouterr().out
     assert "Tail projects" in shown
+    assert not messages.is_chinese(shown)
+
+
+@pytest.mark.parametrize("pack", packs.PACKS)
+def test_the_law_is_english(pack: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(cli.printing, "out", Console(width=250))
+    with translation.override("en"):
+        cli.law.policies(pack=pack)
+    shown = capsys.readouterr().out
+    assert "House compensation rate" in shown
     assert not messages.is_chinese(shown)

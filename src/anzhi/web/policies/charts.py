@@ -36,7 +36,12 @@ def lanes(parameter: Parameter, today: date) -> dict[str, Any]:
     return {
         "animation": False,
         "tooltip": {"show": False},
-        "legend": {"top": 0, "icon": "roundRect", "data": list(dict.fromkeys(bar["name"] for bar in series)), "selectedMode": False},
+        "legend": {
+            "top": 0,
+            "icon": "roundRect",
+            "data": list(dict.fromkeys(bar["name"] for bar in series)),
+            "selectedMode": False,
+        },
         "grid": {"left": 8, "right": 16, "top": 36, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "time", "min": parameter.periods[0].since.isoformat(), "max": end.isoformat()},
         "yAxis": {

@@ -32,4 +32,6 @@ def unit_of(symbol: str) -> str:
 
 
 def _badge(certainty: str, text: str, tone: str) -> SafeString:
-    return format_html('<span class="badge bg-{}-lt flex-shrink-0" title="{}">{}</span>', tone, gettext(CERTAINTIES[certainty]), text)
+    return format_html(
+        '<span class="badge bg-{}-lt flex-shrink-0" title="{}">{}</span>', tone, gettext(CERTAINTIES[certainty]), text
+    )
