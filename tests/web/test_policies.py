@@ -22,7 +22,7 @@ EVERY = 6
 
 
 def words(response) -> str:
-    """What a page says below its heading, as a reader sees it."""
+    """What a page says, as a reader sees it."""
     assert response.status_code == 200
     [main] = re.findall(r"<main.*?</main>", response.content.decode(), re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
