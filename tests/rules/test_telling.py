@@ -3,11 +3,12 @@
 import pytest
 
 from anzhi.rules.engine import case, exact, trace
-from anzhi.rules.engine.expression import Expression, cases
+from anzhi.rules.engine.expression import Expression, FactValue, cases
+from anzhi.rules.engine.formula import Formula
 from anzhi.rules.engine.pack import Pack
 from anzhi.rules.engine.rule import Rule, Text, Version
 from anzhi.rules.engine.schema import Fact, entity, schema
-from anzhi.rules.engine.types import SQUARE_METRES, Type, number, word
+from anzhi.rules.engine.types import FLAG, SQUARE_METRES, Type, number, word
 from anzhi.values.citation import Citation
 
 USES = word({"home": "住宅", "stable": "畜舍"})
@@ -60,3 +61,18 @@ def test_a_part_of_a_sum_that_the_text_names_twice_is_told_once():
     line = told(Pack("some", "某政策", CASE, rules, {}), houses=[{"area": "2.5"}])
 
     assert [part.printed for part in line.parts] == ["2.5平方米"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (lambda a, b, c: (a | b) & ~c, "（甲，或乙），且非（丙）"),
+        (lambda a, b, c: a | (b & c), "甲，或（乙，且丙）"),
+        (lambda a, b, c: a | b | c, "甲，或乙，或丙"),
+        (lambda a, b, c: (a & b) & c, "甲，且乙，且丙"),
+    ],
+)
+def test_conditions_within_others_stand_in_brackets_where_they_could_be_read_in_two_ways(text, words):
+    flags = (FactValue("farm", name, name, FLAG) for name in "甲乙丙")
+
+    assert str(Formula().words(text(*flags))) == words

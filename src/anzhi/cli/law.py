@@ -41,7 +41,7 @@ def _rows(parameter: Parameter, *, unknown: bool) -> Iterator[tuple[str, ...]]:
         if cells:
             values = (
                 (f"{_(parameter.classes[key])} " if key else "")
-                + ("?" if cell.value is None else parameter.say(cell.value))
+                + ("?" if cell.value is None else printing.said(parameter.type.part(cell.value)))
                 for key, cell in cells.items()
             )
             certainties = dict.fromkeys(_(CERTAINTIES[cell.certainty]) for cell in cells.values())
@@ -50,5 +50,5 @@ def _rows(parameter: Parameter, *, unknown: bool) -> Iterator[tuple[str, ...]]:
                 f"{period.since} –" + (f"\n{period.until}" if period.until else ""),
                 "\n".join(values),
                 "\n".join(certainties),
-                "\n".join(filter(None, (str(period.citation), period.note))),
+                "\n".join(filter(None, (printing.said(period.citation), period.note and _(period.note)))),
             )

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Determination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('computed_on', models.DateField(verbose_name='核定日期')),
+                ('computed_on', models.DateField(verbose_name='计算日期')),
                 ('pack', models.CharField(max_length=40, verbose_name='政策包')),
                 ('pack_hash', models.CharField(max_length=64, verbose_name='政策包摘要')),
                 ('total', anzhi.office.fields.MoneyField(verbose_name='核定金额（分）')),

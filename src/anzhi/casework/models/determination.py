@@ -33,7 +33,7 @@ class Determination(models.Model):
 
     household = models.ForeignKey(Household, models.PROTECT, verbose_name="户", related_name="determinations")
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, verbose_name="快照", related_name="determinations")
-    computed_on = models.DateField("核定日期")
+    computed_on = models.DateField("计算日期")
     pack = models.CharField("政策包", max_length=40)
     pack_hash = models.CharField("政策包摘要", max_length=64)
     total = MoneyField("核定金额（分）")

@@ -110,10 +110,10 @@ class Teller(Formula):
 
     def _total(self, node: e.Total, within: str) -> str:
         self.totals.append(node)
-        label = super()._total(node, within)
+        label = str(super()._total(node, within))
         return self._noted(f"{node.inner.entity}.{node.inner.name}*", label, node.type.say(self._value(node)))
 
-    def _joined(self, node: e.Joined, within: str) -> str:
+    def _joined(self, node: e.Joined, within: str) -> object:
         if self._value(node.left) is node.decisive:
             return self.words(node.left)
         return f"{self.words(node.left)}，{self.words(node.right)}"
@@ -152,7 +152,7 @@ class Teller(Formula):
         of_class = f"（{parameter.classes[key]}）" if key else ""
         return f"{parameter.label}{of_class} {printed}"
 
-    def _rounded(self, node: e.Rounded, within: str) -> str:
+    def _rounded(self, node: e.Rounded, within: str) -> object:
         exact = quotient(self.run, node, self.row)
         words = super()._rounded(node, within)
         if exact.denominator != 1:
@@ -160,7 +160,7 @@ class Teller(Formula):
             self.roundings.append(Rounding(_exactly(exact, node.type), printed))
         return words
 
-    def _cases(self, node: e.Cases, within: str) -> str:
+    def _cases(self, node: e.Cases, within: str) -> object:
         taken = chosen(self.run, node, self.row)
         conditions = []
         for condition, value in node.branches:
@@ -185,7 +185,7 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
     except Stop as stop:
         return _stopped(name, rule.label, row, stop.problem)
     teller = Teller(run, row)
-    formula = teller.words(text.expression)
+    formula = str(teller.words(text.expression))
     totals = {(total.declared.name, total.inner.name): total for total in teller.totals}
     below = [
         tell(run, child, total.inner.name)

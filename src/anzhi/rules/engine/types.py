@@ -10,6 +10,7 @@ from datetime import date
 
 from anzhi.values.exact import smallest
 from anzhi.values.refusal import Refused
+from anzhi.values.wording import Measure, phrase
 
 Value = int | bool | date | str
 """What a type's values are in Python."""
@@ -51,18 +52,22 @@ class Type:
             return text
         raise Refused("“{text}”不是{kind}", text=text, kind=_NAMES[self.kind])
 
-    def say(self, value: Value) -> str:
-        """A value as people read it: money with its two digits and commas, other numbers without idle zeros."""
+    def part(self, value: Value) -> object:
+        """A value as a part of a sentence: money with two digits and commas, other numbers without idle zeros."""
         if isinstance(value, bool):
-            return "是" if value else "否"
+            return phrase("是") if value else phrase("否")
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, str):
             return self.words.get(value, value)
-        return decimal(value, self.scale, keep=self.unit == "元") + self.unit
+        return Measure(decimal(value, self.scale, keep=self.unit == "元"), self.unit)
+
+    def say(self, value: Value) -> str:
+        """A value as people read it."""
+        return str(self.part(value))
 
 
-_NAMES = {"number": "数字", "flag": "是或否", "day": "日期", "word": "可选项"}
+_NAMES = {"number": phrase("数字"), "flag": phrase("是或否"), "day": phrase("日期"), "word": phrase("可选项")}
 
 
 def decimal(value: int, scale: int, *, keep: bool = False) -> str:

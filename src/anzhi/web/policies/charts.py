@@ -1,39 +1,88 @@
-"""图表 A parameter over time: a step for every class, a gap where nobody knows."""
+"""图表 A parameter over time: a lane for every class, a bar with its number while it held, a gap where nobody knows."""
 
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anzhi.rules.engine.parameters import Key, Parameter
+from anzhi.rules.engine.parameters import Cell, Key, Parameter, Period
+from anzhi.values.wording import Measure
+from anzhi.web.policies.lines import SURE
 
-COLOURS = ["#1f5fae", "#e0912f", "#2f8f6b", "#8a5bb5", "#c2414f", "#5b7083", "#b58a1f", "#3aa0c9"]
-SHOWN = 8
-"""Classes that a picture can tell apart."""
+COLOURS = {
+    "found": "#2b7a4b",
+    "recalled": "#2f7fa8",
+    "uncertain": "#a8640f",
+    "inferred": "#a8640f",
+    "example": "#5b7083",
+}
+"""How sure a value is, dark enough for white numbers."""
+HEIGHTS = ((1, "chart-lanes-1"), (6, "chart-lanes-6"), (12, "chart-lanes-12"))
+"""Classes that a height has room for."""
+TALLEST = "chart-lanes-16"
+_WIDTH = 18
+"""Of a lane, in pixels."""
 
 
-def steps(parameter: Parameter, today: date) -> dict[str, Any]:
+def lanes(parameter: Parameter, today: date) -> dict[str, Any]:
     """A parameter as ECharts options, from its first period to the end of this year."""
-    end = date(today.year, 12, 31).isoformat()
-    drawn = [key for key in parameter.classes if any(p.cells[key].value is not None for p in parameter.periods)]
+    end = date(today.year, 12, 31)
+    series = [
+        _bar(parameter, period, key, cell, end)
+        for period in parameter.periods
+        for key, cell in period.cells.items()
+        if cell.value is not None
+    ]
     return {
-        "color": COLOURS,
         "animation": False,
-        "legend": {"top": 0, "type": "scroll"},
-        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "time"},
-        "yAxis": {"type": "value", "name": parameter.type.unit, "scale": True},
-        "series": [_step(parameter, key, end) for key in drawn[:SHOWN]],
+        "tooltip": {"show": False},
+        "legend": {
+            "top": 0,
+            "icon": "roundRect",
+            "data": list(dict.fromkeys(bar["name"] for bar in series)),
+            "selectedMode": False,
+        },
+        "grid": {"left": 8, "right": 16, "top": 36, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "time", "min": parameter.periods[0].since.isoformat(), "max": end.isoformat()},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": [_(label) for label in parameter.classes.values()],
+            "axisTick": {"show": False},
+            "splitLine": {"show": True},
+            "axisLabel": {"width": 112, "overflow": "break", "interval": 0, "fontSize": 11, "lineHeight": 12},
+        },
+        "series": series,
     }
 
 
-def _step(parameter: Parameter, key: Key, end: str) -> dict[str, Any]:
-    points: list[list[Any]] = []
-    for period in parameter.periods:
-        value = period.cells[key].value
-        shown = None if value is None else value / 10**parameter.type.scale  # only a picture is drawn from it
-        points.append([period.since.isoformat(), shown])
-        if period.until is None:
-            points.append([max(end, period.since.isoformat()), shown])
-    name = _(parameter.classes[key]) if key else _(parameter.label)
-    return {"name": name, "type": "line", "step": "end", "connectNulls": False, "symbolSize": 6, "data": points}
+def height(parameter: Parameter) -> str:
+    """The style of a chart that has room for every class."""
+    return next((style for classes, style in HEIGHTS if len(parameter.classes) <= classes), TALLEST)
+
+
+def _bar(parameter: Parameter, period: Period, key: Key, cell: Cell, end: date) -> dict[str, Any]:
+    """A value while it held: a thick line, in the middle of which stands its number."""
+    assert cell.value is not None
+    lane, until = list(parameter.classes).index(key), period.until or max(end, period.since)
+    printed = parameter.type.part(cell.value)
+    middle = {
+        "value": [(period.since + (until - period.since) / 2).isoformat(), lane],
+        "symbol": "circle",
+        "symbolSize": 1,
+        "label": {
+            "show": True,
+            "position": "inside",
+            "color": "#fff",
+            "formatter": printed.number if isinstance(printed, Measure) else str(printed),
+        },
+    }
+    ends = ({"value": [day.isoformat(), lane], "symbol": "none"} for day in (period.since, until))
+    return {
+        "name": _(SURE[cell.certainty][0]),
+        "type": "line",
+        "color": COLOURS[cell.certainty],
+        "lineStyle": {"width": _WIDTH, "cap": "butt"},
+        "labelLayout": {"hideOverlap": True},
+        "data": [next(ends), middle, next(ends)],
+    }

@@ -1,7 +1,5 @@
 """标签 Template tags: numbers in their units, figures with their evidence, icons, fields."""
 
-from collections.abc import Mapping
-
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
@@ -69,12 +67,6 @@ def unit_symbol(unit: object) -> str:
 def term(text: object) -> str:
     """A word of the record (a label, a unit, a choice) in the reader's language."""
     return gettext(str(text)) if text not in (None, "") else ""
-
-
-@register.filter
-def item(mapping: Mapping[str, object], key: str) -> object:
-    """What a mapping holds under a key."""
-    return mapping.get(key, "")
 
 
 @register.filter
