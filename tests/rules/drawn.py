@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from anzhi.rules.engine.case import Row
 from anzhi.rules.engine.pack import Pack
-from anzhi.rules.engine.schema import Entity, Fact, declared
+from anzhi.rules.engine.schema import Entity, Fact, Schema, declared
 from tests.rules.population import BORN, FIRST, LAST, RANGES, changing_days
 
 ROWS = {"land": 2, "households": 2, "persons": 3, "structures": 2, "crops": 2}
@@ -61,12 +61,12 @@ class Drawing:
         return st.integers(low, high)
 
 
-def everybody(projects: list[Row]) -> dict[str, list[Row]]:
+def everybody(schema: Schema, projects: list[Row]) -> dict[str, list[Row]]:
     """All rows by kind, each with a key of its own."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[Row]] = {entity: [] for entity in schema.entities}
 
     def visit(row: Row) -> None:
-        found.setdefault(row.entity, []).append(row)
+        found[row.entity].append(row)
         for below in row.children.values():
             for child in below:
                 visit(child)
