@@ -20,6 +20,7 @@ from anzhi.rules.engine.preparing import prepared
 from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.schema import Entity, declared
 from anzhi.rules.engine.types import DTYPES
+from anzhi.rules.engine.words import DTYPE, Words, column_of, number_column
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,14 @@ class Stage:
         entity: the kind of its rows.
         levels: how it is made, one after the other: each reads the one before under the name ``level(table, n)``.
         replaces: the table that it takes the place of.
+        is_kept: are its rows kept? Those of a step that only one later step asks for need not be.
     """
 
     table: str
     entity: str
     levels: tuple[ir.Table, ...]
     replaces: str
+    is_kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,15 @@ def plan(pack: Pack, names: Iterable[str], dialect: str) -> Plan:
         names: the rules.
         dialect: duckdb or spark.
 
-    Tables of facts are called by their plural; see ``columns``.
+    Tables of facts are called by their plural; see ``columns``. The last table of a kind has the named rules, and
+    those that they rest on only where they were of use to a later step.
     """
     return _Planner(pack, list(names), dialect).plan
 
 
 class _Planner:
     def __init__(self, pack: Pack, names: list[str], dialect: str) -> None:
-        self.pack, self.dialect = pack, dialect
+        self.pack, self.dialect, self.wanted, self.words = pack, dialect, set(names), Words()
         wanted = [pack.compiled[name] for name in pack.closure(names)]
         self.rules = prepared(wanted)
         self.of = {compiled.rule.name: compiled.rule.of for compiled in self.rules}
@@ -124,16 +128,19 @@ class _Planner:
             table = ibis.table(levels[-1].schema(), name=level(self._next(entity), len(levels) - 1))
             rules = together[(len(levels) - 1) % len(together)]
             levels.append(table.mutate(**{k: v for compiled in rules for k, v in columns_of(table, compiled).items()}))
-        have = dict(self.have[entity.name])
-        for compiled in ready:
-            have[compiled.rule.name] = DTYPES[compiled.rule.type.kind]
-            have[problem_column(compiled.rule.name)] = "int32"
-            self.done.add(compiled.rule.name)
-        kept = self._kept(entity)
-        have = {name: type for name, type in have.items() if name in kept}
+        self.done |= {compiled.rule.name for compiled in ready}
+        last, kept = levels[-1], self._kept(entity)
+        spelt = {
+            compiled.rule.name: self.words.spelt(last[number_column(compiled.rule.name)], compiled.rule.type)
+            for compiled in ready
+            if compiled.rule.type.kind == "word" and compiled.rule.name in kept
+        }
+        last = last.mutate(**spelt) if spelt else last
+        last = last.select([name for name in last.columns if name in kept])
         replaces, made = self.tables[entity.name], self._next(entity)
-        self.tables[entity.name], self.have[entity.name] = made, have
-        self.stages.append(Stage(made, entity.name, (*levels[:-1], levels[-1].select(*have)), replaces))
+        self.tables[entity.name] = made
+        self.have[entity.name] = {name: str(dtype) for name, dtype in last.schema().items()}
+        self.stages.append(Stage(made, entity.name, (*levels[:-1], last), replaces))
 
     def _next(self, entity: Entity) -> str:
         """What the next table of a kind is called."""
@@ -144,16 +151,22 @@ class _Planner:
         parent = {self.pack.schema.entities[entity.parent].key} if entity.parent else set()
         coming = [compiled for compiled in self.rules if compiled.rule.name not in self.done]
         nodes = [node for compiled in coming for root in _roots(compiled) for node in e.walk(root)]
-        asked = {n.name for n in nodes if isinstance(n, e.FactValue | e.RuleValue) and n.entity == entity.name}
-        names = asked | {name for name, of in self.of.items() if of == entity.name and name in self.pack.rules}
-        return {entity.key} | parent | names | {problem_column(name) for name in names}
+        asked = [n for n in nodes if isinstance(n, e.FactValue | e.RuleValue) and n.entity == entity.name]
+        names = {node.name for node in asked} | {name for name in self.wanted if self.of[name] == entity.name}
+        values = {column_of(node) for node in asked} | {name for name in self.wanted if self.of[name] == entity.name}
+        return {entity.key} | parent | values | {problem_column(name) for name in names}
 
     def _current(self, entity: str) -> ir.Table:
-        return ibis.table(self.have[entity], name=self.tables[entity])
+        """The rows of a kind as they are by now, words of facts as numbers."""
+        table = ibis.table(self.have[entity], name=self.tables[entity])
+        facts = [fact for fact in self.pack.schema.entities[entity].facts.values() if fact.type.kind == "word"]
+        new = [fact for fact in facts if fact.name in table.columns and number_column(fact.name) not in table.columns]
+        numbered = {number_column(fact.name): self.words.numbered(table[fact.name], fact.type) for fact in new}
+        return table.mutate(**numbered).drop(*(fact.name for fact in new)) if new else table
 
     def _with_above(self, table: ir.Table, entity: str, nodes: list[e.Expression]) -> ir.Table:
         """Rows with what their rules ask of the rows above."""
-        wanted = {above_column(node.inner): node.inner for node in nodes if isinstance(node, e.Above)}
+        wanted = {f"{n.inner.entity}__{column_of(n.inner)}": n.inner for n in nodes if isinstance(n, e.Above)}
         farthest = max((self.pack.schema.ancestors(entity).index(n.entity) for n in wanted.values()), default=-1)
         for name in self.pack.schema.ancestors(entity)[: farthest + 1]:
             known = self.pack.schema.entities[name]
@@ -162,9 +175,9 @@ class _Planner:
             taken = {f"{known.key}__above": rows[known.key]} | {key: rows[key] for key in further}
             for column, inner in sorted(wanted.items()):
                 if inner.entity == name:
-                    taken[column] = rows[inner.name]
+                    taken[column] = rows[column_of(inner)]
                     if isinstance(inner, e.RuleValue):
-                        taken[problem_column(column)] = rows[problem_column(inner.name)]
+                        taken[problem_column(f"{name}__{inner.name}")] = rows[problem_column(inner.name)]
             above = rows.select(**taken)
             table = table.left_join(above, table[known.key] == above[f"{known.key}__above"])
             table = table.drop(f"{known.key}__above")
@@ -192,7 +205,7 @@ class _Planner:
         """The first problem among the rows below, by number."""
         if isinstance(node.inner, e.RuleValue):
             return rows[problem_column(node.inner.name)].min()
-        compiler = Compiler(self.pack, rows, self.codes, self.dialect, rule=None)
+        compiler = Compiler(self.pack, rows, self.codes, self.words, self.dialect, rule=None)
         problem = compiler.of(node.inner).problem
         return problem.min() if problem is not None else ibis.null("int32")
 
@@ -206,16 +219,21 @@ class _Planner:
             yield [compiled for compiled in ready if depth[compiled.rule.name] == level]
 
     def _values(self, table: ir.Table, compiled: Compiled) -> dict[str, ir.Value]:
-        return {compiled.rule.name: self._compiled(table, compiled).value.cast(DTYPES[compiled.rule.type.kind])}
+        name, kind = compiled.rule.name, compiled.rule.type.kind
+        column, dtype = (number_column(name), DTYPE) if kind == "word" else (name, DTYPES[kind])
+        return {column: self._compiled(table, compiled).value.cast(dtype)}
 
     def _problems(self, table: ir.Table, compiled: Compiled) -> dict[str, ir.Value]:
         problem = self._compiled(table, compiled).problem
         none = ibis.null("int32")
-        shown = none if problem is None else table[compiled.rule.name].notnull().ifelse(none, problem.cast("int32"))
-        return {problem_column(compiled.rule.name): shown}
+        name = compiled.rule.name
+        value = table[number_column(name) if compiled.rule.type.kind == "word" else name]
+        shown = none if problem is None else value.notnull().ifelse(none, problem.cast("int32"))
+        return {problem_column(name): shown}
 
     def _compiled(self, table: ir.Table, compiled: Compiled) -> Pair:
-        return Compiler(self.pack, table, self.codes, self.dialect, rule=compiled.rule).rule_value(compiled)
+        compiler = Compiler(self.pack, table, self.codes, self.words, self.dialect, rule=compiled.rule)
+        return compiler.rule_value(compiled)
 
 
 def level(table: str, number: int) -> str:
