@@ -5,13 +5,14 @@ is empty just where there is a reason, never zero. Numbers are 64-bit integers; 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+from ibis.expr.operations import UnboundTable
 
 from anzhi.rules.engine import expression as e
 from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_column
@@ -40,6 +41,12 @@ class Stage:
     levels: tuple[ir.Table, ...]
     replaces: str
     is_kept: bool = True
+
+    @property
+    def reads(self) -> set[str]:
+        """The tables that it is made from."""
+        found = (table for made in self.levels for table in made.op().find(UnboundTable))
+        return {table.name for table in found} - {level(self.table, number) for number in range(len(self.levels))}
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,13 @@ class _Planner:
                     self._stage(self.pack.schema.entities[entity], ready)
             if len(self.done) == before:
                 raise TypeError("these rules cannot be computed in stages")
-        return Plan(tuple(self.stages), dict(self.tables), tuple(self.problems))
+        return Plan(tuple(map(self._settled, self.stages)), dict(self.tables), tuple(self.problems))
+
+    def _settled(self, stage: Stage) -> Stage:
+        """A step, told whether its rows are kept: for somebody who asked for them, or for more than one later step."""
+        readers = [other for other in self.stages if stage.table in other.reads]
+        is_asked = any(self.of[name] == stage.entity for name in self.wanted)
+        return replace(stage, is_kept=is_asked or len(readers) != 1)
 
     def _ready(self, entity: str) -> Iterator[Compiled]:
         """Rules of a kind of row that need nothing but what is done, or each other."""
@@ -243,11 +256,6 @@ def level(table: str, number: int) -> str:
 
 def _roots(compiled: Compiled) -> list[e.Expression]:
     return [text.expression for text in compiled.texts] + ([compiled.day] if compiled.day is not None else [])
-
-
-def above_column(inner: e.FactValue | e.RuleValue) -> str:
-    """Where a row keeps what it fetched from a row above."""
-    return f"{inner.entity}__{inner.name}"
 
 
 def total_column(node: e.Total) -> str:

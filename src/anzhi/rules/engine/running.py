@@ -61,8 +61,9 @@ class Engine(ABC):
         for done, stage in enumerate(plan.stages):
             progress(done, len(plan.stages))
             self._keep(stage, sql(stage, self.dialect))
-            if stage.replaces in made and not self.is_lazy:
-                self._forget(stage.replaces)
+            for table in made & _last_needed(plan, done) - set(plan.tables.values()):
+                if not self.is_lazy:
+                    self._forget(table)
         progress(len(plan.stages), len(plan.stages))
 
     def select(self, table: str, columns: Sequence[str]) -> str:
@@ -80,11 +81,16 @@ class DuckDB(Engine):
 
     dialect, mark, is_lazy = "duckdb", '"', False
     _TYPES: ClassVar = {"BIGINT": "int64", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
+    _WITHOUT: ClassVar = {"partial_aggregate_pushdown"}
+    """What DuckDB must not do: it writes every level of a step out into the next, which doubles the work each time."""
 
     def __init__(self, connection: Any = None) -> None:
         import duckdb
 
         self.connection = connection or duckdb.connect()
+        self.connection.execute("SET preserve_insertion_order = false")
+        there = {name for [name] in self.rows("SELECT name FROM duckdb_optimizers()")}
+        self.connection.execute(f"SET disabled_optimizers = '{','.join(sorted(there & self._WITHOUT))}'")
 
     def read(self, table: str, path: Path) -> None:
         """Take Parquet as a table, without copying it."""
@@ -110,10 +116,12 @@ class DuckDB(Engine):
         self.connection.execute(f"COPY ({statement}) TO {literal} (FORMAT parquet)")
 
     def _keep(self, stage: Stage, statement: str) -> None:
-        self.connection.execute(f"CREATE TABLE {self.quoted(stage.table)} AS {statement}")
+        kind = "TABLE" if stage.is_kept else "VIEW"
+        self.connection.execute(f"CREATE {kind} {self.quoted(stage.table)} AS {statement}")
 
     def _forget(self, table: str) -> None:
-        self.connection.execute(f"DROP TABLE IF EXISTS {self.quoted(table)}")
+        for [kind] in self.rows(f"SELECT table_type FROM information_schema.tables WHERE table_name = '{table}'"):
+            self.connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {self.quoted(table)}")
 
 
 class Spark(Engine):
@@ -153,6 +161,18 @@ class Spark(Engine):
     def _forget(self, table: str) -> None:
         if (kept := self._kept.pop(table, None)) is not None:
             kept.unpersist()
+
+
+def _last_needed(plan: Plan, step: int) -> set[str]:
+    """Tables that no step after this one reads, not even through a step whose rows are not kept."""
+    earlier = {stage.table: stage for stage in plan.stages[: step + 1]}
+
+    def read(stage: Stage) -> set[str]:
+        through = [earlier[table] for table in stage.reads if table in earlier and not earlier[table].is_kept]
+        return stage.reads.union(*map(read, through))
+
+    later: set[str] = set().union(*map(read, plan.stages[step + 1 :]))
+    return earlier.keys() - later
 
 
 def sql(stage: Stage, dialect: str) -> str:
