@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 from ibis.expr.operations import UnboundTable
 
 from anzhi.rules.engine import expression as e
-from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_column
+from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_column, total_column
 from anzhi.rules.engine.pack import Compiled, Pack, rests_on
 from anzhi.rules.engine.preparing import prepared
 from anzhi.rules.engine.problems import Problem
@@ -212,7 +212,17 @@ class _Planner:
                 sums[problem_column(column)] = self._first(rows, node)
             below = rows.group_by(rows[entity.key].name("below")).aggregate(**sums)
             table = table.left_join(below, table[entity.key] == below.below).drop("below")
-        return table
+        checked = {column: node for wanted in totals.values() for column, node in wanted.items()}
+        return table.mutate(**self._checked(table, checked)) if checked else table
+
+    def _checked(self, table: ir.Table, totals: Mapping[str, e.Total]) -> dict[str, ir.Value]:
+        """Totals with the reasons why there are none, once for every rule that asks for them."""
+        compiler = Compiler(self.pack, table, self.codes, self.words, self.dialect, rule=None)
+        found: dict[str, ir.Value] = {}
+        for column, node in totals.items():
+            pair = compiler.checked(node)
+            found |= {column: pair.value, problem_column(column): pair.problem}
+        return found
 
     def _first(self, rows: ir.Table, node: e.Total) -> ir.Value:
         """The first problem among the rows below, by number."""
@@ -256,11 +266,6 @@ def level(table: str, number: int) -> str:
 
 def _roots(compiled: Compiled) -> list[e.Expression]:
     return [text.expression for text in compiled.texts] + ([compiled.day] if compiled.day is not None else [])
-
-
-def total_column(node: e.Total) -> str:
-    """Where a row keeps a total over the rows below."""
-    return f"{node.declared.name}__{node.inner.name}"
 
 
 def plain(value: Any) -> Any:

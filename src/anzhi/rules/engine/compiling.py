@@ -54,6 +54,11 @@ def problem_column(name: str) -> str:
     return f"{name}__problem"
 
 
+def total_column(node: e.Total) -> str:
+    """Where a row keeps a total over the rows below."""
+    return f"{node.declared.name}__{node.inner.name}"
+
+
 class Compiler:
     """Compiles expressions over the columns of one table."""
 
@@ -113,7 +118,12 @@ class Compiler:
         return self.table[name] if name in self.table.columns else ibis.null("int32")
 
     def _total(self, node: e.Total) -> Pair:
-        column = f"{node.declared.name}__{node.inner.name}"
+        column = total_column(node)
+        return Pair(self.table[column], self.table[problem_column(column)])
+
+    def checked(self, node: e.Total) -> Pair:
+        """A total over the rows below, where all of them are there and none is without a value."""
+        column = total_column(node)
         declared, rows = self.table[node.declared.name], self.table[f"{node.declared.name}__rows"].fill_null(0)
         problem = self.table[problem_column(column)]
         lost = (declared.isnull() | (declared != rows)).ifelse(self._code(self._missing(node.declared)), problem)
