@@ -6,12 +6,12 @@ is empty just where there is a reason, never zero. Numbers are 64-bit integers; 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
 from ibis.expr.operations import UnboundTable
 
 from anzhi.rules.engine import expression as e
@@ -57,11 +57,18 @@ class Plan:
         stages: in their order.
         tables: the last table of every kind of row.
         problems: reasons by number, from 1.
+        dialect: of its statements.
     """
 
     stages: tuple[Stage, ...]
     tables: Mapping[str, str]
     problems: tuple[Problem, ...]
+    dialect: str
+
+    @cached_property
+    def statements(self) -> dict[str, str]:
+        """Each step as one statement, by its table: a level a common table, so that nothing is written out twice."""
+        return {stage.table: _statement(stage, self.dialect) for stage in self.stages}
 
 
 def columns(pack: Pack, entity: str) -> dict[str, str]:
@@ -110,7 +117,7 @@ class _Planner:
                     self._stage(self.pack.schema.entities[entity], ready)
             if len(self.done) == before:
                 raise TypeError("these rules cannot be computed in stages")
-        return Plan(tuple(map(self._settled, self.stages)), dict(self.tables), tuple(self.problems))
+        return Plan(tuple(map(self._settled, self.stages)), dict(self.tables), tuple(self.problems), self.dialect)
 
     def _settled(self, stage: Stage) -> Stage:
         """A step, told whether its rows are kept: for somebody who asked for them, or for more than one later step."""
@@ -259,6 +266,14 @@ class _Planner:
         return compiler.rule_value(compiled)
 
 
+def _statement(stage: Stage, dialect: str) -> str:
+    compiler: Any = {"duckdb": DuckDBCompiler, "spark": PySparkCompiler}[dialect]
+    compiler = compiler() if isinstance(compiler, type) else compiler
+    *named, last = (compiler.to_sqlglot(one).sql(dialect=compiler.dialect) for one in stage.levels)
+    common = ", ".join(f"{level(stage.table, number)} AS ({text})" for number, text in enumerate(named))
+    return f"WITH {common} {last}" if common else str(last)
+
+
 def level(table: str, number: int) -> str:
     """The name under which a level of a table is read by the next."""
     return f"{table}_level_{number}"
@@ -266,8 +281,3 @@ def level(table: str, number: int) -> str:
 
 def _roots(compiled: Compiled) -> list[e.Expression]:
     return [text.expression for text in compiled.texts] + ([compiled.day] if compiled.day is not None else [])
-
-
-def plain(value: Any) -> Any:
-    """A Python value as a table holds it."""
-    return value.isoformat() if isinstance(value, date) else value

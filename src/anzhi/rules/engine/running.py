@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
-
-from anzhi.rules.engine.batch import Plan, Stage, level
+from anzhi.rules.engine.batch import Plan, Stage
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, of how many."""
@@ -60,7 +58,7 @@ class Engine(ABC):
             self._forget(table)
         for done, stage in enumerate(plan.stages):
             progress(done, len(plan.stages))
-            self._keep(stage, sql(stage, self.dialect))
+            self._keep(stage, plan.statements[stage.table])
             for table in made & _last_needed(plan, done) - set(plan.tables.values()):
                 if not self.is_lazy:
                     self._forget(table)
@@ -173,12 +171,3 @@ def _last_needed(plan: Plan, step: int) -> set[str]:
 
     later: set[str] = set().union(*map(read, plan.stages[step + 1 :]))
     return earlier.keys() - later
-
-
-def sql(stage: Stage, dialect: str) -> str:
-    """A step as one statement of a dialect: a level a common table, so that no expression is written out twice."""
-    compiler: Any = {"duckdb": DuckDBCompiler, "spark": PySparkCompiler}[dialect]
-    compiler = compiler() if isinstance(compiler, type) else compiler
-    *named, last = (compiler.to_sqlglot(one).sql(dialect=compiler.dialect) for one in stage.levels)
-    common = ", ".join(f"{level(stage.table, number)} AS ({text})" for number, text in enumerate(named))
-    return f"WITH {common} {last}" if common else str(last)
