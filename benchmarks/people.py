@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from anzhi.rules.engine.batch import columns
+from anzhi.rules.engine.case import Row
 from anzhi.rules.engine.pack import Pack
 from anzhi.rules.engine.schema import Entity, Fact
 
@@ -64,3 +65,28 @@ def _facts(fact: Fact, rows: int, chance: np.random.Generator) -> Any:
         return chance.choice([0, 5, 10] if "child" in fact.name else [5, 10], rows)
     low, high = _NUMBERS.get(fact.type.unit, (0, 100_000))
     return chance.integers(low, high, rows)
+
+
+def rows(pack: Pack, made: dict[str, pa.Table], chosen: list[int]) -> list[Row]:
+    """Some households, by their places from 0, as rows for the exact computation, with everything below them."""
+    projects: dict[int, Row] = {}
+    found = []
+    for place in chosen:
+        of = int(made["households"]["project_id"][place].as_py())
+        if of not in projects:
+            projects[of] = _row(pack, "project", made["projects"], of - 1, None)
+        found.append(_with_children(pack, made, _row(pack, "household", made["households"], place, projects[of]), place))
+    return found
+
+
+def _row(pack: Pack, entity: str, table: pa.Table, place: int, parent: Row | None) -> Row:
+    facts = {name: table[name][place].as_py() for name in columns(pack, entity) if not name.endswith("_id")}
+    return Row(entity, str(place + 1), facts, parent)
+
+
+def _with_children(pack: Pack, made: dict[str, pa.Table], household: Row, place: int) -> Row:
+    for child in pack.schema.children("household"):
+        first = place * ROWS[child.plural]
+        places = range(first, first + ROWS[child.plural])
+        household.children[child.plural] = [_row(pack, child.name, made[child.plural], p, household) for p in places]
+    return household

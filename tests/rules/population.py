@@ -67,7 +67,7 @@ def population(pack: Pack, households: int, seed: int, *, missing: float = 0.03,
 class _Drawing:
     def __init__(self, pack: Pack, chance: random.Random, missing: float, lost: float) -> None:
         self.pack, self.chance, self.missing, self.lost = pack, chance, missing, lost
-        self.days = sorted(_days(pack))
+        self.days = sorted(changing_days(pack))
         self.made = Population(pack, {name: [] for name in pack.schema.entities})
 
     def all(self, households: int) -> Population:
@@ -117,7 +117,7 @@ class _Drawing:
         return first + timedelta(days=self.chance.randrange((LAST - first).days))
 
 
-def _days(pack: Pack) -> Iterator[date]:
+def changing_days(pack: Pack) -> Iterator[date]:
     """Days on which something changes."""
     for parameter in pack.parameters.values():
         yield from (period.since for period in parameter.periods)

@@ -17,6 +17,8 @@ HOST = "127.0.0.1"
 PATIENCE = 60
 """Seconds for the cluster to come up."""
 WORKERS = 2
+BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+"""What a Java process that lives for a minute does without: the second compiler, collecting garbage on the side."""
 
 
 def _free() -> int:
@@ -25,20 +27,27 @@ def _free() -> int:
         return int(found.getsockname()[1])
 
 
-def _has_java() -> bool:
+def _java() -> str:
+    """The Java that there is; empty without any."""
     home = os.environ.get("JAVA_HOME")
-    return (Path(home) / "bin" / "java").exists() if home else shutil.which("java") is not None
+    return shutil.which("java", path=str(Path(home) / "bin") if home else None) or ""
 
 
 @contextlib.contextmanager
 def cluster() -> Iterator[Any]:
     """A session on the cluster; the test is skipped with the reason where there can be none."""
-    if not _has_java():
+    if not _java():
         pytest.skip("Java is not installed: no Spark cluster can be started")
     pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed")
     home, port = Path(pyspark.__file__).parent, _free()
     folder = Path(tempfile.mkdtemp(prefix="anzhi-spark-"))
-    environment = os.environ | {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": HOST, "SPARK_WORKER_DIR": str(folder)}
+    environment = os.environ | {
+        "SPARK_HOME": str(home),
+        "SPARK_LOCAL_IP": HOST,
+        "SPARK_LOCAL_HOSTNAME": HOST,
+        "SPARK_WORKER_DIR": str(folder),
+        "SPARK_SCALA_VERSION": next(home.glob("jars/spark-core_*.jar")).name.split("_")[1].split("-")[0],
+    }
     address = f"spark://{HOST}:{port}"
     common = ["--host", HOST, "--webui-port", "0"]
     master = ["org.apache.spark.deploy.master.Master", *common, "--port", str(port)]
@@ -46,13 +55,13 @@ def cluster() -> Iterator[Any]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(arguments: list[str]) -> None:
-        command = [str(home / "bin" / "spark-class"), *arguments]
+        command = [_java(), *BRIEF.split(), "-Xmx512m", "-cp", f"{home / 'jars'}/*", *arguments]
         with (folder / f"{len(started)}.log").open("w") as log:
             started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
 
     try:
         start(master)
-        _await(port)
+        _await(port)  # a worker that comes first waits long before it asks again
         for _ in range(WORKERS):
             start([*worker, address])
         yield from _session(address)
@@ -80,9 +89,12 @@ def _session(address: str) -> Iterator[Any]:
         "spark.driver.bindAddress": HOST,
         "spark.ui.enabled": "false",
         "spark.cores.max": str(WORKERS),
-        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.shuffle.partitions": str(WORKERS),
+        "spark.default.parallelism": str(WORKERS),
         "spark.executor.memory": "1g",
         "spark.ui.showConsoleProgress": "false",
+        "spark.driver.extraJavaOptions": BRIEF,
+        "spark.executor.extraJavaOptions": BRIEF,
     }
     builder = SparkSession.builder.master(address).appName("anzhi")
     for name, value in settings.items():

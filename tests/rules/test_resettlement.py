@@ -20,6 +20,7 @@ PERSONS = st.fixed_dictionaries(
     {
         "standing": st.sampled_from(["student", "public_servant"]),
         "was_member_before": st.booleans(),
+        "is_collective_member": st.just(False),
         "share": TENTHS,
         "only_child_share": TENTHS,
     }

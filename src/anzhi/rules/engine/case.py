@@ -24,7 +24,7 @@ class Row:
     entity: str
     key: str
     facts: dict[str, Value]
-    parent: "Row | None" = None
+    parent: "Row | None" = field(default=None, repr=False)
     children: dict[str, list["Row"]] = field(default_factory=dict)
 
     def above(self, entity: str) -> "Row":

@@ -21,6 +21,7 @@ from anzhi.rules.engine.parameters import Key, Parameter, Period
 from anzhi.rules.engine.problems import Kind, Problem
 from anzhi.rules.engine.rule import Rule
 from anzhi.rules.engine.types import DTYPES
+from anzhi.rules.engine.words import Words, column_of
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,18 @@ def problem_column(name: str) -> str:
     return f"{name}__problem"
 
 
+def total_column(node: e.Total) -> str:
+    """Where a row keeps a total over the rows below."""
+    return f"{node.declared.name}__{node.inner.name}"
+
+
 class Compiler:
     """Compiles expressions over the columns of one table."""
 
     def __init__(
-        self, pack: Pack, table: ir.Table, codes: Mapping[Problem, int], dialect: str, rule: Rule | None
+        self, pack: Pack, table: ir.Table, codes: Mapping[Problem, int], words: Words, dialect: str, rule: Rule | None
     ) -> None:
-        self.pack, self.table, self.codes, self.rule = pack, table, codes, rule
+        self.pack, self.table, self.codes, self.words, self.rule = pack, table, codes, words, rule
         self.divide = _DIVIDE[dialect]
 
     def rule_value(self, compiled: Compiled) -> Pair:
@@ -88,23 +94,23 @@ class Compiler:
         return getattr(self, f"_{type(node).__name__.lower()}")(node)  # type: ignore[no-any-return]
 
     def _constant(self, node: e.Constant) -> Pair:
-        return Pair(ibis.literal(node.value))
+        return Pair(self.words.literal(str(node.value)) if node.type.kind == "word" else ibis.literal(node.value))
 
     def _factvalue(self, node: e.FactValue) -> Pair:
-        return self._fact(node, node.name)
+        return self._fact(node, column_of(node))
 
     def _fact(self, node: e.FactValue, column: str) -> Pair:
         value = self.table[column]
         return Pair(value, value.isnull().ifelse(self._code(self._missing(node)), ibis.null("int32")))
 
     def _rulevalue(self, node: e.RuleValue) -> Pair:
-        return Pair(self.table[node.name], self._reason(node.name))
+        return Pair(self.table[column_of(node)], self._reason(node.name))
 
     def _above(self, node: e.Above) -> Pair:
-        column = f"{node.inner.entity}__{node.inner.name}"
+        column = f"{node.inner.entity}__{column_of(node.inner)}"
         if isinstance(node.inner, e.FactValue):
             return self._fact(node.inner, column)
-        return Pair(self.table[column], self._reason(column))
+        return Pair(self.table[column], self._reason(f"{node.inner.entity}__{node.inner.name}"))
 
     def _reason(self, column: str) -> ir.Value:
         """The problem of another column; while values are worked out it is not there yet, and not looked at."""
@@ -112,7 +118,12 @@ class Compiler:
         return self.table[name] if name in self.table.columns else ibis.null("int32")
 
     def _total(self, node: e.Total) -> Pair:
-        column = f"{node.declared.name}__{node.inner.name}"
+        column = total_column(node)
+        return Pair(self.table[column], self.table[problem_column(column)])
+
+    def checked(self, node: e.Total) -> Pair:
+        """A total over the rows below, where all of them are there and none is without a value."""
+        column = total_column(node)
         declared, rows = self.table[node.declared.name], self.table[f"{node.declared.name}__rows"].fill_null(0)
         problem = self.table[problem_column(column)]
         lost = (declared.isnull() | (declared != rows)).ifelse(self._code(self._missing(node.declared)), problem)
@@ -135,7 +146,7 @@ class Compiler:
         literals = [(key, ibis.null(dtype) if v is None else ibis.literal(v, dtype)) for key, v in found]
         if not parameter.by:
             return literals[0][1]
-        return _cases([(_is_class(parameter, key, values), literal) for key, literal in literals])
+        return _cases([(self._is_class(parameter, key, values), literal) for key, literal in literals])
 
     def _cell_problem(self, parameter: Parameter, period: Period, values: list[ir.Value]) -> ir.Value:
         def code(key: Key | None) -> ir.Value:
@@ -146,12 +157,17 @@ class Compiler:
         if not parameter.by:
             return unknown.get((), ibis.null("int32"))
         if parameter.brackets:
-            branches = [(_is_class(parameter, key, values), unknown.get(key, ibis.null("int32"))) for key in keys]
+            branches = [(self._is_class(parameter, key, values), unknown.get(key, ibis.null("int32"))) for key in keys]
             return _cases(branches, otherwise=code(None))
-        branches = [(_is_class(parameter, key, values), problem) for key, problem in unknown.items()]
-        known = [_is_class(parameter, key, values) for key in keys if key not in unknown]
+        branches = [(self._is_class(parameter, key, values), problem) for key, problem in unknown.items()]
+        known = [self._is_class(parameter, key, values) for key in keys if key not in unknown]
         branches += [(condition, ibis.null("int32")) for condition in known]
         return _cases(branches, otherwise=code(None))
+
+    def _is_class(self, parameter: Parameter, key: Key, values: list[ir.Value]) -> ir.Value:
+        if parameter.brackets:
+            return values[0] >= parameter.falling[key]
+        return reduce(and_, [value == self.words.literal(part) for value, part in zip(values, key, strict=True)])
 
     def _arithmetic(self, node: e.Arithmetic) -> Pair:
         left, right = self.of(node.left), self.of(node.right)
@@ -270,12 +286,6 @@ def potential(pack: Pack, compiled: Compiled) -> Iterator[Problem]:
 def _falling(parameter: Parameter) -> list[Key]:
     """Classes, the highest bracket first."""
     return [*(parameter.falling if parameter.brackets else parameter.classes)]
-
-
-def _is_class(parameter: Parameter, key: Key, values: list[ir.Value]) -> ir.Value:
-    if parameter.brackets:
-        return values[0] >= parameter.falling[key]
-    return reduce(and_, [value == part for value, part in zip(values, key, strict=True)])
 
 
 def _within(day: ir.Value, since: Any, until: Any) -> ir.Value:

@@ -140,9 +140,9 @@ def _read(name: str, written: Any) -> Parameter:
             raise Refused("缺少 {key}", key=wanted)
     type = _type(written["unit"])
     by = tuple(written.get("by", ()))
-    classes = dict(_classes(written.get("classes", {}), len(by)))
-    if bool(by) != bool(classes):
+    if bool(by) != bool(written.get("classes")):
         raise Refused("by 与 classes 须同时填写")
+    classes = dict(_classes(written.get("classes", {}), len(by)))
     brackets = _text(written.get("brackets", ""))
     if brackets and (brackets not in UNITS or len(by) != 1):
         raise Refused("brackets 应为各档下限的单位，且只按一项分档")

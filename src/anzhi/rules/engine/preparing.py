@@ -71,23 +71,34 @@ class _Preparing:
         return e.RuleValue(entity, part.name, part.label, part.type)
 
 
-def rewritten(node: e.Expression, change: Change, *, inside: bool = False) -> e.Expression:
-    """An expression with some of its nodes replaced; ``inside`` leaves the node itself."""
-    if not inside and (found := change(node)) is not None:
-        return found
+def rewritten(
+    node: e.Expression, change: Change, *, inside: bool = False, seen: dict[int, e.Expression] | None = None
+) -> e.Expression:
+    """An expression with some of its nodes replaced; ``inside`` leaves the node itself.
+
+    What stands in it more than once (``seen``) is one node afterwards too.
+    """
+    seen = {} if seen is None else seen
+    if id(node) not in seen:
+        found = None if inside else change(node)
+        seen[id(node)] = _with_parts(node, change, seen) if found is None else found
+    return seen[id(node)]
+
+
+def _with_parts(node: e.Expression, change: Change, seen: dict[int, e.Expression]) -> e.Expression:
     # A denominator that is nothing is named by what it was in the text: it stays.
     names = [place.name for place in fields(node)]  # type: ignore[arg-type]
     values = {name: getattr(node, name) for name in names if (type(node), name) != (e.Rounded, "denominator")}
-    changed = {name: _rewritten(value, change) for name, value in values.items()}
+    changed = {name: _rewritten(value, change, seen) for name, value in values.items()}
     same = all(changed[name] is values[name] for name in values)
     return node if same else replace(node, **changed)  # type: ignore[type-var]
 
 
-def _rewritten(value: object, change: Change) -> object:
+def _rewritten(value: object, change: Change, seen: dict[int, e.Expression]) -> object:
     if isinstance(value, e.Expression):
-        return rewritten(value, change)
+        return rewritten(value, change, seen=seen)
     if isinstance(value, tuple):
-        parts = tuple(_rewritten(part, change) for part in value)
+        parts = tuple(_rewritten(part, change, seen) for part in value)
         return value if all(one is other for one, other in zip(parts, value, strict=True)) else parts
     return value
 

@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
-
-from anzhi.rules.engine.batch import Plan, Stage, level
+from anzhi.rules.engine.batch import Plan, Stage
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, of how many."""
@@ -60,9 +58,10 @@ class Engine(ABC):
             self._forget(table)
         for done, stage in enumerate(plan.stages):
             progress(done, len(plan.stages))
-            self._keep(stage, sql(stage, self.dialect))
-            if stage.replaces in made and not self.is_lazy:
-                self._forget(stage.replaces)
+            self._keep(stage, plan.statements[stage.table])
+            for table in made & _last_needed(plan, done) - set(plan.tables.values()):
+                if not self.is_lazy:
+                    self._forget(table)
         progress(len(plan.stages), len(plan.stages))
 
     def select(self, table: str, columns: Sequence[str]) -> str:
@@ -80,11 +79,16 @@ class DuckDB(Engine):
 
     dialect, mark, is_lazy = "duckdb", '"', False
     _TYPES: ClassVar = {"BIGINT": "int64", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
+    _WITHOUT: ClassVar = {"partial_aggregate_pushdown"}
+    """What DuckDB must not do: it writes every level of a step out into the next, which doubles the work each time."""
 
     def __init__(self, connection: Any = None) -> None:
         import duckdb
 
         self.connection = connection or duckdb.connect()
+        self.connection.execute("SET preserve_insertion_order = false")
+        there = {name for [name] in self.rows("SELECT name FROM duckdb_optimizers()")}
+        self.connection.execute(f"SET disabled_optimizers = '{','.join(sorted(there & self._WITHOUT))}'")
 
     def read(self, table: str, path: Path) -> None:
         """Take Parquet as a table, without copying it."""
@@ -110,10 +114,12 @@ class DuckDB(Engine):
         self.connection.execute(f"COPY ({statement}) TO {literal} (FORMAT parquet)")
 
     def _keep(self, stage: Stage, statement: str) -> None:
-        self.connection.execute(f"CREATE TABLE {self.quoted(stage.table)} AS {statement}")
+        kind = "TABLE" if stage.is_kept else "VIEW"
+        self.connection.execute(f"CREATE {kind} {self.quoted(stage.table)} AS {statement}")
 
     def _forget(self, table: str) -> None:
-        self.connection.execute(f"DROP TABLE IF EXISTS {self.quoted(table)}")
+        for [kind] in self.rows(f"SELECT table_type FROM information_schema.tables WHERE table_name = '{table}'"):
+            self.connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {self.quoted(table)}")
 
 
 class Spark(Engine):
@@ -155,10 +161,13 @@ class Spark(Engine):
             kept.unpersist()
 
 
-def sql(stage: Stage, dialect: str) -> str:
-    """A step as one statement of a dialect: a level a common table, so that no expression is written out twice."""
-    compiler: Any = {"duckdb": DuckDBCompiler, "spark": PySparkCompiler}[dialect]
-    compiler = compiler() if isinstance(compiler, type) else compiler
-    *named, last = (compiler.to_sqlglot(one).sql(dialect=compiler.dialect) for one in stage.levels)
-    common = ", ".join(f"{level(stage.table, number)} AS ({text})" for number, text in enumerate(named))
-    return f"WITH {common} {last}" if common else str(last)
+def _last_needed(plan: Plan, step: int) -> set[str]:
+    """Tables that no step after this one reads, not even through a step whose rows are not kept."""
+    earlier = {stage.table: stage for stage in plan.stages[: step + 1]}
+
+    def read(stage: Stage) -> set[str]:
+        through = [earlier[table] for table in stage.reads if table in earlier and not earlier[table].is_kept]
+        return stage.reads.union(*map(read, through))
+
+    later: set[str] = set().union(*map(read, plan.stages[step + 1 :]))
+    return earlier.keys() - later

@@ -14,6 +14,6 @@ def waiting_months(household: View, parameter: Parameters) -> Expression:
     ones count (FACTS 1.4).
     """
     today = household.project.computed_on
-    since = cases((known(household.vacated_on), household.vacated_on), otherwise=today)
     until = cases((known(household.housed_on), household.housed_on), otherwise=today)
+    since = cases((known(household.vacated_on), household.vacated_on), otherwise=until)
     return larger(months(since, until), 0)

@@ -32,19 +32,20 @@ FINDINGS = {
 def eligibility_2008(person: View, parameter: Parameters) -> Expression:
     """Only members of the collective are resettled: that was found. The rest is recalled (FACTS 1.6, eligibility).
 
-    Conscripts, students and prisoners count by what they were before they left, as in neighbouring rules. Who became a
-    member on the cut-off day itself still counts; so do those born or married in by then.
+    Conscripts, students and prisoners count by what they were before they left, as in neighbouring rules; whoever was
+    no member then may still be one now. Who became a member on the cut-off day itself still counts; so do those born or
+    married in by then.
     """
     standing = person.standing
     is_away = (standing == "conscript") | (standing == "student") | (standing == "prisoner")
+    has_left_as_member = is_away & person.was_member_before
     return cases(
         (standing == "public_servant", "public_servant"),
         (standing == "military_officer", "military_officer"),
         (standing == "registered_only", "registered_only"),
-        (is_away & ~person.was_member_before, "not_member"),
-        (standing == "conscript", "conscript"),
-        (standing == "student", "student"),
-        (standing == "prisoner", "prisoner"),
+        (has_left_as_member & (standing == "conscript"), "conscript"),
+        (has_left_as_member & (standing == "student"), "student"),
+        (has_left_as_member & (standing == "prisoner"), "prisoner"),
         (~person.is_collective_member, "not_member"),
         (person.joined_on > person.project.cut_off_date, "joined_after_cut_off"),
         otherwise="member",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from anzhi.rules.engine.expression import Expression, age
+from anzhi.rules.engine.expression import Expression, age, cases
 from anzhi.rules.engine.pack import View
 from anzhi.rules.engine.rule import Parameters, rule
 from anzhi.rules.engine.types import YEARS
@@ -17,5 +17,9 @@ from anzhi.rules.engine.types import YEARS
     certainty="inferred",
 )
 def age_at_enrolment_2008(person: View, parameter: Parameters) -> Expression:
-    """Completed years (FACTS 2.2, age_reference_date); that the notice of 2008 counted so too is inferred."""
-    return age(person.born_on, person.enrolment_date)
+    """Completed years (FACTS 2.2, age_reference_date); that the notice of 2008 counted so too is inferred.
+
+    Nobody is enrolled before birth: such days are wrong, and there is no rule for them.
+    """
+    years = age(person.born_on, person.enrolment_date)
+    return cases((years >= 0, years))
