@@ -68,7 +68,10 @@ WRONG: dict[str, tuple[Any, str]] = {
     ),
     "a factor that is no number": ({"rule": RULE, "parameters": {"house.rate": {"multiply": "一成"}}}, "一成"),
     "a factor below nothing": ({"rule": RULE, "parameters": {"house.rate": {"multiply": "-1"}}}, "-1"),
-    "a day times a number": ({"rule": RULE, "parameters": {"house.permit_from": {"multiply": "2"}}}, "house.permit_from"),
+    "a day times a number": (
+        {"rule": RULE, "parameters": {"house.permit_from": {"multiply": "2"}}},
+        "house.permit_from",
+    ),
     "a class that there is not": ({"rule": RULE, "parameters": {"house.rate": {"set": {"straw": "1"}}}}, "straw"),
     "a value finer than its unit": ({"rule": RULE, "parameters": {"house.rate": {"set": "1.234"}}}, "1.234"),
     "a day that is a text": ({"rule": RULE, "parameters": {"house.rate": {"set": "1", "from": "2020"}}}, "2020"),

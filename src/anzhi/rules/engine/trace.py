@@ -4,7 +4,7 @@ A trace is plain values and can be stored: format ``VERSION``. A stored trace is
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -98,6 +98,7 @@ class Teller(Formula):
         self.parameters: dict[str, UsedParameter] = {}
         self.roundings: list[Rounding] = []
         self.totals: list[e.Total] = []
+        self.rests_on: list[tuple[str, Row]] = []
 
     def _factvalue(self, node: e.FactValue, within: str) -> str:
         return self._named(node, self.row)
@@ -110,6 +111,8 @@ class Teller(Formula):
 
     def _total(self, node: e.Total, within: str) -> str:
         self.totals.append(node)
+        if isinstance(node.inner, e.RuleValue):
+            self.rests_on += [(node.inner.name, child) for child in self.row.children[node.declared.name]]
         label = str(super()._total(node, within))
         return self._noted(f"{node.inner.entity}.{node.inner.name}*", label, node.type.say(self._value(node)))
 
@@ -125,6 +128,8 @@ class Teller(Formula):
         return f"{self.words(node.since)} 至 {self.words(node.until)} 为 {node.type.say(self._value(node))}"
 
     def _named(self, node: e.FactValue | e.RuleValue, row: Row) -> str:
+        if isinstance(node, e.RuleValue):
+            self.rests_on.append((node.name, row))
         return self._noted(f"{node.entity}.{node.name}", node.label, node.type.say(self.run.of(node, row)))
 
     def _noted(self, name: str, label: str, printed: str) -> str:
@@ -179,13 +184,10 @@ class Teller(Formula):
 
 def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
     """A rule on a row, worked out; with its parts on the rows below where it sums them up."""
-    rule = run.pack.rules[name]
     try:
-        value, text = run.value(name, row), run.text(name, row)
+        line, teller = _told(run, row, name)
     except Stop as stop:
-        return _stopped(name, rule.label, row, stop.problem)
-    teller = Teller(run, row)
-    formula = str(teller.words(text.expression))
+        return _stopped(name, run.pack.rules[name].label, row, stop.problem)
     totals = {(total.declared.name, total.inner.name): total for total in teller.totals}
     below = [
         tell(run, child, total.inner.name)
@@ -193,7 +195,44 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
         if parts and isinstance(total.inner, e.RuleValue)
         for child in row.children[total.declared.name]
     ]
-    return Line(
+    return replace(line, parts=tuple(below))
+
+
+def grounds(run: Run, lines: Iterable[tuple[str, Row]]) -> list[Line]:
+    """Everything by other rules that lines rest on, however far away, worked out once each.
+
+    Args:
+        run: the computation.
+        lines: rules with their rows, none of which stopped.
+
+    Returns:
+        Lines without parts, in the order of computing.
+    """
+    asked = list(lines)
+    known = {(name, id(row)) for name, row in asked}
+    found: list[Line] = []
+    while asked:
+        name, row = asked.pop()
+        for other, at in _told(run, row, name)[1].rests_on:
+            if (other, id(at)) not in known:
+                known.add((other, id(at)))
+                asked.append((other, at))
+                found.append(_told(run, at, other)[0])
+    place = {name: number for number, name in enumerate(run.pack.order)}
+    return sorted(found, key=lambda line: (place[line.rule], int(line.row) if line.row.isdecimal() else 0, line.row))
+
+
+def _told(run: Run, row: Row, name: str) -> tuple[Line, Teller]:
+    """A rule on a row in words, and who told it.
+
+    Raises:
+        Stop: it cannot be computed.
+    """
+    rule = run.pack.rules[name]
+    value, text = run.value(name, row), run.text(name, row)
+    teller = Teller(run, row)
+    formula = str(teller.words(text.expression))
+    line = Line(
         rule=name,
         label=rule.label,
         entity=row.entity,
@@ -207,8 +246,8 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
         facts=tuple(teller.facts.values()),
         parameters=tuple(teller.parameters.values()),
         roundings=tuple(teller.roundings),
-        parts=tuple(below),
     )
+    return line, teller
 
 
 def store(lines: Iterable[Line]) -> dict[str, Any]:
