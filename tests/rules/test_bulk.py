@@ -71,6 +71,15 @@ def test_any_number_of_parts_comes_out_as_everybody_alone(people: Population, so
     assert outcome.stopped == sum(isinstance(value, tuple) for value in found.values())
 
 
+def test_every_result_is_a_whole_number_a_day_a_word_or_a_flag(source: Path, tmp_path: Path):
+    compute(source, tmp_path / "results")
+
+    files = [path for path in (tmp_path / "results").rglob("*.parquet") if path.parent.name != "problems"]
+    types = {str(field.type) for path in files for field in parquet.read_schema(path)}
+    assert "int64" in types
+    assert types <= {"int64", "bool", "string", "date32[day]"}
+
+
 def changed(source: Path, name: str, change: Any) -> None:
     path = source / f"{name}.parquet"
     parquet.write_table(change(parquet.read_table(path)), path)
@@ -131,7 +140,7 @@ def test_a_column_that_is_not_there_is_a_fact_that_nobody_entered(source: Path, 
 
 
 def test_a_row_that_got_lost_stops_its_household_and_is_never_a_smaller_sum(tmp_path: Path):
-    source = written(population(PACK, HOUSEHOLDS, 8, missing=0.002, lost=0), tmp_path / "facts")
+    source = written(population(PACK, 400, 12, missing=0.002, lost=0), tmp_path / "facts")
     compute(source, tmp_path / "whole")
     whole = results(tmp_path / "whole")
     crops = parquet.read_table(source / "crops.parquet")

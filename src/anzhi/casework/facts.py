@@ -166,7 +166,8 @@ def names(household: Household) -> dict[tuple[str, str], str]:
     found = {("household", str(household.pk)): household.number}
     found |= {("person", str(m.pk)): m.person.name for m in household.memberships.all()}
     for structure in household.structures.all():
-        called = structure.number or structure.get_construction_display()
+        construction = structure.get_construction_display()
+        called = f"房屋{structure.number}（{construction}）" if structure.number else construction
         found["structure", str(structure.pk)] = called
     return found | {("crop", str(crop.pk)): crop.get_crop_class_display() for crop in household.crops.all()}
 

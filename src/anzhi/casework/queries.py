@@ -307,6 +307,7 @@ def agreement_page(agreement: Agreement, on: date) -> AgreementPage:
 def case_file(household: Household) -> CaseFile:
     """Everything that was determined and agreed on for a household."""
     determinations = Determination.objects.filter(household=household).select_related("review", "maker")
+    determinations = determinations.prefetch_related("adjustments__review")
     agreements = Agreement.objects.filter(household=household).select_related("amends", "maker")
     return CaseFile(
         current=standing.current(household),
