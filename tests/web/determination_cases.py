@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from anzhi.casework.actions import publications
-from anzhi.casework.models import Agreement, Determination, Objection, Publication, Review
+from anzhi.casework.actions import publications, reviews
+from anzhi.casework.models import Agreement, Decision, Determination, Meeting, Objection, Publication, Review
 from anzhi.registry.models import Household, Project
 from tests.web.entry_case import Case, first, officer
 
@@ -14,8 +14,11 @@ def returned():
 
 
 def approved():
-    """A determination that is approved and not public."""
-    review = first(Review, outcome="approved", determination__isnull=False, determination__entries=None)
+    """A determination that passed its last stages just now and is not public."""
+    review = first(Review, outcome="open", stage=1, determination__isnull=False)
+    meeting = first(Meeting, title__startswith=review.household.project.name)
+    for role, at in (("partner_bureau", None), ("director", meeting), ("general", meeting)):
+        review = reviews.decide(review, Decision.Verdict.APPROVED, meeting=at, by=officer(role))
     return review.determination
 
 

@@ -76,10 +76,10 @@ def test_a_statement_ends_in_what_is_payable_in_figures_and_in_capitals(statemen
 
 def test_a_statement_lists_every_standard_it_points_to_with_its_source_and_how_sure_it_is(statements):
     for determination, page in statements:
-        listed = re.findall(r'<tr data-standard="[^"]*"><td>〔(\d+)〕</td>(.*?)</tr>', page, re.DOTALL)
+        listed = re.findall(r'<tr data-standard="[^"]*"><td>【(\d+)】</td>(.*?)</tr>', page, re.DOTALL)
         assert [int(number) for number, _ in listed] == list(range(1, len(listed) + 1))
         head = page[: page.index("所用的政策标准")]
-        assert {int(n) for n in re.findall(r"〔(\d+)〕", head)} == {int(number) for number, _ in listed}
+        assert {int(n) for n in re.findall(r"【(\d+)】", head)} == {int(number) for number, _ in listed}
         found = queries.determination_page(determination).statement
         for standard, (_, row) in zip(found.standards, listed, strict=True):
             said = text(row)
@@ -228,7 +228,7 @@ def test_an_agreement_says_what_keeps_it_from_being_signed(sign_in):
     assert "目前不能签订" not in text(client.get(f"/agreements/{agreement.pk}/").content.decode())
 
     change_a_fact(agreement.household)
-    assert "目前不能签订： “" in text(client.get(f"/agreements/{agreement.pk}/").content.decode())
+    assert "目前不能签订：“" in text(client.get(f"/agreements/{agreement.pk}/").content.decode())
 
 
 def test_an_objection_that_is_not_answered_is_told_where_the_agreement_is_drawn_up(sign_in):

@@ -58,6 +58,16 @@ class Group:
     items: tuple[Item, ...]
     amount: int | None = None
 
+    @property
+    def standards(self) -> tuple[int, ...]:
+        """Numbers of the standards in all its lines."""
+        return tuple(sorted({number for item in self.items for number in item.standards}))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """As of its lines."""
+        return tuple(dict.fromkeys(doubt for item in self.items for doubt in item.doubts))
+
 
 @dataclass(frozen=True)
 class Statement:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from anzhi.casework.statements import Item
+from anzhi.casework.statements import Group, Item
 from anzhi.rules.engine.parameters import CERTAINTIES
 from anzhi.rules.engine.types import SQUARE_METRES, decimal
 from anzhi.web.casework.lists import TONES
@@ -33,13 +33,13 @@ def signed(amount: int) -> str:
 @register.filter
 def references(numbers: Iterable[int]) -> str:
     """Numbers of standards as they stand beside a line."""
-    return "".join(f"〔{number}〕" for number in numbers)
+    return "".join(f"【{number}】" for number in numbers)
 
 
 @register.filter
-def doubts(item: Item) -> str:
+def doubts(found: Item | Group) -> str:
     """How sure the law behind a line is, where something has to be said; in Chinese, for the paper."""
-    return "；".join(CERTAINTIES.get(certainty, certainty) for certainty in item.doubts)
+    return "；".join(CERTAINTIES.get(certainty, certainty) for certainty in found.doubts)
 
 
 @register.filter
