@@ -89,6 +89,10 @@ class Line:
     parts: tuple["Line", ...] = ()
 
 
+_OTHERWISE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+"""What holds where a comparison does not."""
+
+
 class Teller(Formula):
     """Puts one rule on one row into words with its numbers, and notes what it used."""
 
@@ -115,6 +119,15 @@ class Teller(Formula):
             self.rests_on += [(node.inner.name, child) for child in self.row.children[node.declared.name]]
         label = str(super()._total(node, within))
         return self._noted(f"{node.inner.entity}.{node.inner.name}*", label, node.type.say(self._value(node)))
+
+    def _comparison(self, node: e.Comparison, within: str) -> object:
+        """As it is for this row: what does not hold is told by what holds instead."""
+        holds = node if self._value(node) else replace(node, operator=_OTHERWISE[node.operator])
+        return super()._comparison(holds, within)
+
+    def _opposite(self, node: e.Opposite, within: str) -> object:
+        """What is told are states of affairs; that one is the opposite of what a rule asks for is no part of them."""
+        return self.words(node.inner, within)
 
     def _joined(self, node: e.Joined, within: str) -> object:
         if self._value(node.left) is node.decisive:
