@@ -107,12 +107,14 @@ def lines(rows: int, members: int) -> Iterator[list[object]]:
         contact = [f"{household % 90}组", Phone.synthetic(household).text, "基准银行", account]
         identity = IdentityNumber.synthetic(BORN + timedelta(days=row // 999), row % 999 + 1).text
         person = [f"成员{row}", identity, "户主" if member == 0 else "子女", "是", surveyed]
+        found = ["农业户", "保障住房安置", "否", "否", household % 90 / 100]
+        standing = ["常住成员", "是", "是", 1, 0, row % 24, "否"]
         buildings = [
             cell
             for n in range(3)
             for cell in (CONSTRUCTIONS[(household + n) % 5], n + 1, 60 + household % 9000 / 100, 1980 + n, "合法")
         ]
-        yield [*head, *contact, *dates, "合法面积认定有异议", *person, *buildings]
+        yield [*head, *contact, *dates, "合法面积认定有异议", *found, *person, *standing, *buildings]
 
 
 def bring(workbook: Path, account: object) -> None:

@@ -86,12 +86,22 @@ def _mappings(module: ast.Module) -> Iterator[ast.Dict]:
 def _spoken(call: ast.Call) -> Iterator[ast.AST]:
     name = _name(call)
     if name in _SENTENCES:
-        yield from call.args[_SENTENCES[name] :][:1]
+        yield from (part for argument in call.args[_SENTENCES[name] :][:1] for part in _either(argument))
     if name == "Citation":
         yield from call.args
     for keyword in call.keywords:
         if name in _SENTENCES or keyword.arg in _PROMPTS:
-            yield from keyword.value.values if isinstance(keyword.value, ast.BoolOp) else [keyword.value]
+            yield from _either(keyword.value)
+
+
+def _either(value: ast.expr) -> list[ast.expr]:
+    """What may be said: a text, or each of those that a condition chooses from."""
+    match value:
+        case ast.BoolOp(values=values):
+            return values
+        case ast.IfExp(body=body, orelse=orelse):
+            return [body, orelse]
+    return [value]
 
 
 def _name(call: ast.Call) -> str:
@@ -111,6 +121,7 @@ def terms() -> Iterator[object]:
     """Terms that come from declarations: figures, identities, grades, roles, rooms, records and their constraints."""
     from django.apps import apps
 
+    from anzhi.casework import stages
     from anzhi.demo.steps import STEPS
     from anzhi.ingest.nouns import NOUNS
     from anzhi.metrics.definitions import METRICS
@@ -126,6 +137,8 @@ def terms() -> Iterator[object]:
     for path in files("anzhi.performance").joinpath("methods").iterdir():
         method = load_method(path.name.removesuffix(".yaml"))
         yield from (method.label, method.source.document, method.source.clause, *(grade for grade, _ in method.grades))
+    for subject in stages.Subject:
+        yield from (text for stage in stages.flow(subject) for text in (stage.label, stage.note))
     yield from (name for name, _ in STEPS)
     yield from (*AREAS.values(), *(role.label for role in ROLES.values()), *TITLES.values(), *JOINTS)
     for noun in NOUNS.values():
@@ -138,13 +151,42 @@ def terms() -> Iterator[object]:
             yield field.verbose_name
             yield from (label for _, label in field.flatchoices)
         yield from (constraint.violation_error_message for constraint in model._meta.constraints)
+    yield from law()
+
+
+def law() -> Iterator[object]:
+    """What pages say of the law: rules, parameters with their classes and sources, the facts that they need."""
+    from anzhi.rules import packs
+    from anzhi.rules.engine.formula import SIGNS
+    from anzhi.rules.engine.parameters import CERTAINTIES
+    from anzhi.rules.engine.problems import SENTENCES
+    from anzhi.rules.engine.schema import declared
+
+    yield from (*CERTAINTIES.values(), *SENTENCES.values(), *SIGNS.values())
+    for pack in map(packs.load, packs.PACKS):
+        yield pack.label
+        for entity in pack.schema.entities.values():
+            yield from (entity.label, declared(entity).label if entity.parent else "")
+            for fact in entity.facts.values():
+                yield from (fact.label, *fact.type.words.values())
+        for rule in pack.rules.values():
+            yield from (rule.label, *rule.type.words.values())
+            yield from (text for v in rule.versions for text in (v.citation.document, v.citation.clause))
+        for parameter in pack.parameters.values():
+            yield from (parameter.label, parameter.note, *parameter.by, *parameter.classes.values())
+            for period in parameter.periods:
+                yield from (period.citation.document, period.citation.clause, period.note)
 
 
 def units() -> Iterator[str]:
     """Symbols that stand behind numbers."""
     from anzhi.metrics.definitions import METRICS
+    from anzhi.rules import packs
 
     yield from (metric.unit.symbol for metric in METRICS.values())
+    for pack in map(packs.load, packs.PACKS):
+        facts = (fact for entity in pack.schema.entities.values() for fact in entity.facts.values())
+        yield from (named.type.unit for named in (*facts, *pack.rules.values(), *pack.parameters.values()))
     for _, tree in _sources():
         for call in _calls(tree):
             if _name(call) == "Unit" and call.args and isinstance(call.args[0], ast.Constant):

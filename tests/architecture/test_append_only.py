@@ -4,6 +4,8 @@ from django.db import DatabaseError, connection, transaction
 
 PROMISED = {
     "office_event", "office_seal", "office_storedfile", "budget_expenditure", "social_security_contribution",
+    "casework_snapshot", "casework_determination", "casework_adjustment", "casework_decision", "casework_meeting",
+    "casework_attendance", "casework_publication", "casework_publicationentry",
 }  # fmt: skip
 TABLES = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
 CHANGES = {

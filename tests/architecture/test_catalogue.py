@@ -1,6 +1,7 @@
 """English is complete: what people can be shown has a translation, and nothing else has one."""
 
 import gettext
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tools import messages
 
 from anzhi import cli
 from anzhi.metrics import engine
+from anzhi.rules import packs
 from anzhi.values.period import Year
 
 ENGLISH = {(m.id, m.context): m.string for m in messages.read() if m.id}
@@ -28,7 +30,7 @@ def placeholders(text: str) -> Counter[str]:
 def printed(program: str, *arguments: str) -> str:
     """What a program prints in a process of its own, on a wide terminal, without a database."""
     command = [sys.executable, "-c", program, *arguments]
-    environment = {"COLUMNS": "200", "ANZHI_HOME": "/nowhere"}
+    environment = {"COLUMNS": "200", "ANZHI_HOME": "/nowhere", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     return done.stdout + done.stderr
 
@@ -112,4 +114,14 @@ def test_figures_are_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         cli.printing.figures(figures, sorted([*figures, *figures.missing]))
     shown = capsys.readouterr().out
     assert "Tail projects" in shown
+    assert not messages.is_chinese(shown)
+
+
+@pytest.mark.parametrize("pack", packs.PACKS)
+def test_the_law_is_english(pack: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(cli.printing, "out", Console(width=250))
+    with translation.override("en"):
+        cli.law.policies(pack=pack)
+    shown = capsys.readouterr().out
+    assert "House compensation rate" in shown
     assert not messages.is_chinese(shown)

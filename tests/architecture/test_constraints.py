@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from django.apps import apps
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, Expression, F, Q
 
 CHECKED = [
     (model, checks)
@@ -25,7 +25,8 @@ def leaves(condition: Q | tuple) -> Iterator[tuple]:
 
 def fields(leaf: tuple) -> set[str]:
     lookup, value = leaf
-    return {lookup.split("__")[0]} | ({value.name} if isinstance(value, F) else set())
+    parts = value.flatten() if isinstance(value, Expression) else [value]
+    return {lookup.split("__")[0]} | {part.name for part in parts if isinstance(part, F)}
 
 
 def outcome(condition: Q | tuple, nulls: set[str], answers: dict[str, bool]) -> bool | None:

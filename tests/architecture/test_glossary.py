@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 
 from anzhi.cli import app
 from anzhi.metrics.definitions import METRICS
+from anzhi.rules import packs
 from tests.architecture.files import ROOT, modules
 
 PLACES = {"{class}": r"\d{3}", "{item}": r"\d{5}"}
@@ -19,6 +20,9 @@ ROWS = [
     for chinese, english, codes, _ in [line.strip("| ").split(" | ", 3)]
 ]
 RECORDS = {model.__name__: model._meta.verbose_name for model in apps.get_models() if "anzhi" in model.__module__}
+RULES = {
+    version.text.__name__: rule.label for rule in packs.load("changsha").rules.values() for version in rule.versions
+}
 COMMANDS = {f"anzhi {name}" for name in typer.main.get_command(app).commands}
 
 
@@ -74,6 +78,12 @@ def test_the_glossary_and_the_catalogue_speak_the_same_english(terms):
     spoken = {name: [english for _, english in listed(name, label)] for name, label in terms.items()}
     agreed = {name for name, [english] in spoken.items() if pattern(english).fullmatch(in_english(terms[name]))}
     assert terms.keys() - agreed == set()
+
+
+def test_a_rule_is_called_in_the_glossary_as_on_its_page():
+    spoken = {(name, label): english for name, label in RULES.items() for _, english in listed(name, label)}
+    assert len(spoken) > 40
+    assert {key: english for key, english in spoken.items() if english != in_english(key[1])} == {}
 
 
 def test_nothing_is_listed_that_is_gone():

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from anzhi.rules import packs
 from tests.cli.installation import anzhi, digests, environment, query, tamper, well
 
 ENGINE = """
@@ -189,3 +190,15 @@ def test_the_record_stays_sound_even_when_a_year_to_come_is_prepared(carried):
 
     assert "事件链完整，新封存" in verified
     assert "2021 年度勾稽" in verified and "2998" not in verified
+
+
+def test_what_the_law_leaves_unknown_is_listed_and_counted(ask):
+    parameters = packs.load("changsha").parameters.values()
+
+    listed = well(ask("policies", "--unknown"))
+
+    lacking = {parameter.name for parameter in parameters if parameter.unknown}
+    periods = sum(len({period.since for period, _ in parameter.unknown}) for parameter in parameters)
+    assert set(re.findall(r"\b\w+\.\w+\b", listed)) & {p.name for p in parameters} == lacking
+    assert f"共 {periods} 项" in listed
+    assert "共 0 项" in well(ask("policies", "--unknown", "--pack", "example"))

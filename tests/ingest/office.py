@@ -41,6 +41,9 @@ class Office:
     def _registry(self) -> dict[str, Rows]:
         project = {"项目": self.cast.project.code}
         launched = {"启动日期": DAY, "腾地期限": date(2021, 12, 1), "启动签约日期": DAY, "清零日期": date(2021, 9, 1)}
+        household = {"户号": self.household.number}
+        plot = household | {"面积（亩）": 0.5}
+        whole = household | {"结构": "砖木", "层数": 3, "建筑面积（平方米）": 120.5, "合法性": "合法"}
         known = {"项目编号": "P100", "项目名称": "乙项目", "所在街道": "甲街道", "预备日期": date(2020, 1, 1)}
         return {
             "project": [
@@ -48,6 +51,23 @@ class Office:
                 known | {"项目编号": 101, "项目名称": "丙项目", "征地面积（亩）": 3, "预备日期": "2021年1月4日"},
             ],
             "notice": [project | {"公告类别": "预征地公告", "文号": "甲〔2021〕1号", "发布日期": DAY}],
+            "land_area": [
+                project | {"地类": "水田", "土地用途": "一般", "土地等级": "一类", "面积（亩）": 60.1234},
+                project | {"地类": "林地", "面积（亩）": "39.5"},
+            ],
+            "structure": [
+                whole
+                | {
+                    "栋号": 2,
+                    "房屋用途": "住宅",
+                    "一、二层建筑面积（平方米）": "80.5",
+                    "有权属证书": "是",
+                    "三层及以上建筑面积（平方米）": 40,
+                    "权属证书颁发日期": date(2008, 3, 6),
+                },
+                whole | {"栋号": "3"},
+            ],
+            "crop": [plot | {"青苗类别": "水田", "青苗等级": "一类"}, plot | {"青苗类别": "旱土"}],
             "household": [head(self.cast, "B1") | member(self.cast) | BUILDING],
             "firm": [project | {"单位名称": "甲厂", "调查日期": DAY, "拆除日期": date(2021, 7, 1)}],
             "clearing": [

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anzhi.ingest.constraints import condition
+from tests.architecture.test_constraints import fields as compared
 from tests.architecture.test_constraints import leaves
 
 CONSTRAINTS = [
@@ -22,10 +23,7 @@ CONSTRAINTS = [
 
 
 def fields(wanted: Q) -> set[str]:
-    names = set()
-    for path, value in leaves(wanted):
-        names |= {path.split("__")[0]} | ({value.name} if isinstance(value, F) else set())
-    return names
+    return set().union(*map(compared, leaves(wanted)))
 
 
 def values(field: models.Field, wanted: Q) -> st.SearchStrategy:

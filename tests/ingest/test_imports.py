@@ -57,7 +57,9 @@ def test_three_bad_rows_come_back_with_their_reasons_and_nothing_is_entered(cast
     assert "校验码" in column[first + 3]
     assert "乙项目" in column[first + 4]
     red = {cell.coordinate for line in sheet.iter_rows() for cell in line if cell.fill.fgColor.rgb == "FFFDE2E1"}
-    assert red == {f"J{first}", f"P{first + 3}", f"C{first + 4}"}
+    places = {cell.value: cell.column_letter for cell in sheet[1]}
+    wrong = {"入户调查日期": first, "身份证号": first + 3, "项目": first + 4}
+    assert red == {f"{places[heading]}{line}" for heading, line in wrong.items()}
     assert (Household.objects.count(), Person.objects.count(), Event.objects.count()) == (0, 0, before)
 
 

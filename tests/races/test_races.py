@@ -29,6 +29,9 @@ RACES = (
     ("one signature", "已被他人改动|已于 .* 签约"),
     ("one ticket", "已被他人改动|已于 .* 办结"),
     ("one batch", "已被他人改动|已纳入，不能暂停|恢复后才能纳入"),
+    ("one determination", "正在审核，事实没有变化"),
+    ("one decision", "已参与（同意）"),
+    ("one agreement", "已有协议"),
     ("one document", "这份文件已在本记录的佐证材料中"),
 )
 
@@ -137,18 +140,19 @@ def test_exactly_one_wins_and_the_other_is_refused_in_a_sentence(run, race, sent
 @pytest.mark.parametrize(
     ("what", "a_round"),
     [
-        ("allotted", 2),
-        ("cleared", 1),
-        ("approved", 5),
-        ("signed", 1),
-        ("closed", 1),
-        ("held or enrolled", 1),
-        ("attached", 1),
-        ("stored", 1),
+        ("allotted", 2), ("cleared", 1), ("approved", 5), ("signed", 1), ("closed", 1), ("held or enrolled", 1),
+        ("computed", 1), ("decided", 1), ("agreed", 1), ("attached", 1), ("stored", 1),
     ],
-)
+)  # fmt: skip
 def test_only_the_winner_of_each_race_left_a_row(officers, rounds, run, what, a_round):
     assert count(officers, what) == a_round * len(rounds["one home"])
+
+
+def test_two_approvals_at_once_complete_a_quorum_of_two_exactly_once(officers, rounds, run):
+    """Neither is lost, and one of them moves the review on: never both, never none."""
+    assert run["both approvals"] == [[{"done": True}, {"done": True}]] * len(rounds["both approvals"])
+    turns = len(rounds["both approvals"])
+    assert (count(officers, "closed reviews"), count(officers, "approvals of them")) == (turns, 2 * turns)
 
 
 def test_no_event_slips_behind_a_seal_that_was_made_while_it_was_written(officers):

@@ -1,9 +1,6 @@
 """One example of every form: the record it is about, what is typed, what is then in the record."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from anzhi.administration.models import Activity, Article, Assistance, HomeVisit, Programme
 from anzhi.budget.models import Appropriation, CarryOver, Earmark, EconomicItem, Expenditure, Revenue
@@ -13,39 +10,23 @@ from anzhi.grievances.models import Ticket
 from anzhi.housing.models import Allotment, Estate
 from anzhi.office import personal_data
 from anzhi.office.actions import organisations
-from anzhi.office.models import Account, Organisation, Street
+from anzhi.office.models import Organisation, Street
 from anzhi.registry.actions import firms, projects
-from anzhi.registry.models import Filing, Firm, Household, LandClearing, Membership, Notice, Person, Project, Structure
+from anzhi.registry.models import (
+    Filing,
+    Firm,
+    Household,
+    LandArea,
+    LandClearing,
+    Notice,
+    Person,
+    Project,
+)
 from anzhi.social_security.actions import batches
 from anzhi.social_security.models import Batch, Contribution, Enrolment, PolicyHold
-from anzhi.values.identity_number import IdentityNumber
-
-NUMBER = IdentityNumber.synthetic(date(1955, 5, 5), 777).text
-OTHER = IdentityNumber.synthetic(date(1957, 7, 7), 778).text
-DAY = date(2021, 12, 20)
-
-
-@dataclass(frozen=True)
-class Case:
-    """An example: how the record is found (or made), what is typed, what is stored, what the event is called."""
-
-    verb: str
-    typed: Callable[[Any], dict[str, object]]
-    stored: dict[str, object]
-    find: Callable[[], Any] = lambda: None
-    event: dict[str, object] = field(default_factory=dict)
-
-
-def officer(role="director"):
-    return Account.objects.get(username=role).officer
-
-
-def first(model, **conditions):
-    return model.objects.filter(**conditions).order_by("pk")[0]
-
-
-def launched():
-    return first(Project, cleared_on=None, signing_started_on__isnull=False, clearings=None)
+from tests.web.determination_cases import DETERMINATIONS
+from tests.web.entry_case import DAY, Case, first, launched, officer
+from tests.web.household_cases import HOUSEHOLDS
 
 
 def reopened():
@@ -79,6 +60,12 @@ def empty_project():
 
 def waiting():
     return first(Approval, option="housing", allotments=None)
+
+
+def unmeasured():
+    day = date(2021, 1, 5)
+    project = Project(code="T-8", name="测试新地", street=first(Street), area=10_000, prepared_on=day)
+    return projects.prepare([project], by=officer("clearance"))[0]
 
 
 def next_year():
@@ -115,6 +102,15 @@ REGISTRY = {
         "project.clear", lambda _: {"cleared_on": "2022-01-10"}, {"cleared_on": date(2022, 1, 10)},
         empty_project,
     ),
+    "land_area_new": Case(
+        "land_area.enter",
+        lambda _: {"project": unmeasured().pk, "land_class": "paddy", "use": "ordinary", "area": "0.5"},
+        {"land_class": "paddy", "use": "ordinary", "grade": "", "area": 5000},
+    ),
+    "land_area_edit": Case(
+        "land_area.correct", lambda _: {"area": "0.0001", "grade": ""}, {"area": 1, "grade": ""},
+        lambda: first(LandArea),
+    ),
     "clearing_new": Case(
         "project.clear_land",
         lambda _: {"project": launched().pk, "cleared_on": "2021-12-20", "area": "0.5"},
@@ -149,76 +145,6 @@ REGISTRY = {
     "firm_sign": Case("firm.sign", lambda _: {"signed_on": "2021-12-20"}, {"signed_on": DAY}, unsurveyed_firm),
     "firm_demolish": Case(
         "firm.demolish", lambda _: {"demolished_on": "2021-12-20"}, {"demolished_on": DAY}, unsurveyed_firm,
-    ),
-}  # fmt: skip
-HOUSEHOLDS = {
-    "household_new": Case(
-        "household.register",
-        lambda _: {
-            "project": launched().pk, "street": first(Street).pk, "number": "T-0001", "head_name": "赵测试",
-            "address": "一组", "surveyed_on": "2021-12-20",
-            "members-1-name": "赵测试", "members-1-identity": NUMBER, "members-1-relation": "户主",
-            "members-1-joined_on": "1955-05-05",
-            "structures-0-construction": "brick_timber", "structures-0-floors": "2",
-            "structures-0-floor_area": "120.5", "structures-0-legality": "legal",
-        },
-        {"number": "T-0001", "head_name": "赵测试", "signed_on": None},
-    ),
-    "household_edit": Case(
-        "household.correct",
-        lambda h: {"number": "T-0002", "signed_on": h.signed_on.replace(day=28).isoformat()},
-        {"number": "T-0002"},
-        lambda: first(Household, signed_on__year=2021, project__cleared_on=None),
-    ),
-    "household_sign": Case(
-        "household.sign", lambda _: {"signed_on": "2022-03-01"}, {"signed_on": date(2022, 3, 1)},
-        lambda: first(Household, signed_on=None, project__signing_started_on__isnull=False),
-    ),
-    "household_unsign": Case(
-        "household.unsign", lambda _: {"reason": "录错户"}, {"signed_on": None},
-        lambda: first(Household, signed_on__isnull=False), {"reason": "录错户"},
-    ),
-    "household_vacate": Case(
-        "household.vacate", lambda _: {"vacated_on": "2022-03-01"}, {"vacated_on": date(2022, 3, 1)},
-        lambda: first(Household, vacated_on=None),
-    ),
-    "household_demolish": Case(
-        "household.demolish", lambda _: {"demolished_on": "2022-03-01"}, {"demolished_on": date(2022, 3, 1)},
-        lambda: first(Household, demolished_on=None),
-    ),
-    "household_hold_out": Case(
-        "household.explain_hold_out", lambda _: {"hold_out_reason": "析产未定"}, {"hold_out_reason": "析产未定"},
-        lambda: first(Household, signed_on=None),
-    ),
-    "household_add_member": Case(
-        "household.add_member",
-        lambda _: {"name": "钱测试", "identity": OTHER, "relation": "子", "joined_on": "1957-07-07"},
-        {"relation": "子", "is_collective_member": True, "joined_on": date(1957, 7, 7)},
-        lambda: first(Household),
-    ),
-    "household_add_structure": Case(
-        "household.add_structure",
-        lambda _: {"construction": "earth_timber", "floors": "1", "floor_area": "60.25", "legality": "legal"},
-        {"construction": "earth_timber", "floor_area": 602_500, "built_in": None},
-        lambda: first(Household),
-    ),
-    "household_grant": Case(
-        "approval.approve",
-        lambda h: {"option": "cash", "approved_on": "2021-12-20", "extras-0-reason": "only_child", "extras-0-quota": 5,
-                   f"person_{h.memberships.order_by('pk')[0].person_id}": "whole"},
-        {"option": "cash", "persons": 10, "quota": 15, "approved_on": DAY},
-        lambda: first(Household, approvals=None, memberships__left_on=None),
-    ),
-    "member_edit": Case(
-        "household.correct_member", lambda _: {"relation": "养子", "identity": OTHER}, {"relation": "养子"},
-        lambda: first(Membership),
-    ),
-    "member_leave": Case(
-        "household.leave", lambda _: {"left_on": "2021-12-20"}, {"left_on": DAY}, lambda: first(Membership),
-    ),
-    "structure_edit": Case(
-        "household.correct_structure", lambda _: {"floor_area": "88"}, {"floor_area": 880_000},
-        lambda: first(Structure),
     ),
 }  # fmt: skip
 RESETTLEMENT = {
@@ -387,9 +313,10 @@ MONEY = {
     ),
     "carry_over_edit": Case("carry_over.correct", lambda _: {"amount": "8"}, {"amount": 800}, lambda: first(CarryOver)),
 }  # fmt: skip
-CASES: dict[str, Case] = REGISTRY | HOUSEHOLDS | RESETTLEMENT | AFFAIRS | MONEY
+CASES: dict[str, Case] = REGISTRY | HOUSEHOLDS | DETERMINATIONS | RESETTLEMENT | AFFAIRS | MONEY
 ROLES = {
-    "registry": "clearance", "casework": "resettlement", "housing": "resettlement", "social_security": "resettlement",
+    "registry": "clearance", "determinations": "clearance", "casework": "resettlement",
+    "housing": "resettlement", "social_security": "resettlement",
     "grievances": "general", "administration": "general", "budget": "finance",
 }  # fmt: skip
 """Whose records they are."""

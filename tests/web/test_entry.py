@@ -10,7 +10,8 @@ from anzhi.office.models import Event
 from anzhi.office.roles import ROLES as ALL_ROLES
 from anzhi.registry.models import Household, Membership, Person
 from anzhi.web.entry.catalogue import KINDS
-from tests.web.entry_cases import CASES, NUMBER, OTHER, ROLES, first, officer
+from tests.web.entry_case import NUMBER, OTHER, first, officer
+from tests.web.entry_cases import CASES, ROLES
 from tests.web.typing import opened, read
 
 pytestmark = pytest.mark.django_db

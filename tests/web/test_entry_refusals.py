@@ -8,7 +8,8 @@ from anzhi.administration.models import Activity
 from anzhi.grievances.models import Ticket
 from anzhi.registry.actions import household_corrections, projects
 from anzhi.registry.models import Household, Membership, Project
-from tests.web.entry_cases import CASES, NUMBER, first, identity, officer
+from tests.web.entry_case import NUMBER, first, officer
+from tests.web.entry_cases import CASES, identity
 from tests.web.test_entry import address, client_for, newest
 from tests.web.typing import opened, read
 

@@ -1,1 +1,1 @@
-"""安置审批 What a household was granted: persons and quota, in cash or in housing."""
+"""安置审批与补偿核定 What a household is granted and what it is paid: from frozen facts to a signed agreement."""

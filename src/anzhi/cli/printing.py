@@ -115,12 +115,17 @@ def progress() -> Progress:
 
 def amount(unit: Any, value: Any) -> str:
     """A value in its unit."""
-    return wording.say(wording.Amount(value, unit), _in_language)
+    return said(wording.Amount(value, unit))
 
 
 def sentence(refusal: Refused) -> str:
     """A refusal."""
-    return wording.say(refusal, _in_language)
+    return said(refusal)
+
+
+def said(part: object) -> str:
+    """A part of a sentence."""
+    return wording.say(part, _in_language)
 
 
 def _in_language(text: str, context: str) -> str:

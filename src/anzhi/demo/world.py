@@ -10,6 +10,7 @@ import yaml
 
 from anzhi.demo.chance import Chance
 from anzhi.demo.people import Population
+from anzhi.demo.surveys import Surveys
 from anzhi.office.models import Officer, Organisation, Street
 from anzhi.registry.models import Household, Person, Project
 
@@ -56,6 +57,7 @@ class World:
 
     chance: Chance
     population: Population
+    surveys: Surveys = field(default_factory=Surveys)
     clerks: dict[str, Officer] = field(default_factory=dict)
     streets: dict[str, Street] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.constants import LOOKUP_SEP
+from django.db.models.expressions import CombinedExpression
 
 from anzhi.values.wording import phrase
 
@@ -27,6 +28,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "in": lambda left, right: left in right,
     "startswith": lambda left, right: str(left).startswith(str(right)),
 }
+_COMBINE: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub}
 
 
 @lru_cache
@@ -101,12 +103,25 @@ def _lookup(path: str, right: Any) -> Condition:
     lookup = lookup or "exact"
     if lookup == "isnull":
         return lambda values: (values.get(name) is None) is right
-    compare = _COMPARE[lookup]
-    other = right.name if isinstance(right, F) else None
+    compare, other = _COMPARE[lookup], _value(right)
 
     def holds(values: Values) -> bool | None:
-        left = values.get(name)
-        value = values.get(other) if other is not None else right
+        left, value = values.get(name), other(values)
         return None if left is None or value is None else compare(left, value)
 
     return holds
+
+
+def _value(right: Any) -> Callable[[Values], Any]:
+    """What a field is compared with: another field, a sum or difference of fields, or a constant."""
+    if isinstance(right, F):
+        return lambda values: values.get(right.name)
+    if not isinstance(right, CombinedExpression):
+        return lambda values: right
+    first, second, combine = _value(right.lhs), _value(right.rhs), _COMBINE[right.connector]
+
+    def result(values: Values) -> Any:
+        left, other = first(values), second(values)
+        return None if left is None or other is None else combine(left, other)
+
+    return result

@@ -1,10 +1,14 @@
-"""角色 What an officer may see and change, and how far. A role is a class; nothing about it is stored but its key."""
+"""角色 What an officer may see and change, and how far. A role is a class; nothing about it is stored but its key.
+
+Who decides at which stage of a review is configuration, by role: anzhi.casework.stages.
+"""
 
 from typing import ClassVar
 
 AREAS = {
     "registry": "项目与住户",
     "casework": "安置审批",
+    "determinations": "核定与协议",
     "housing": "安置房",
     "social_security": "社保",
     "grievances": "工单",
@@ -18,7 +22,9 @@ AREAS = {
 }
 """Areas of the application by key; a page belongs to one of them."""
 
-RECORDS = frozenset({"registry", "casework", "housing", "social_security", "grievances", "administration", "budget"})
+RECORDS = frozenset({
+    "registry", "casework", "determinations", "housing", "social_security", "grievances", "administration", "budget",
+})  # fmt: skip
 RESULTS = frozenset({"figures", "performance", "reports"})
 
 
@@ -64,11 +70,11 @@ class General(Role):
 
 
 class Clearance(Role):
-    """拆迁部 Projects, households, signing, clearing."""
+    """拆迁部 Projects, households, signing, clearing; computes what they get, and draws up their agreements."""
 
     key, label = "clearance", "拆迁部"
     sees = RECORDS - {"budget"} | RESULTS
-    changes = frozenset({"registry"})
+    changes = frozenset({"registry", "determinations"})
     reveals = True
 
 
@@ -94,7 +100,7 @@ class StreetOfficer(Role):
     """街道经办 The records of one street."""
 
     key, label = "street", "街道经办"
-    sees = frozenset({"registry", "casework", "housing", "social_security", "grievances"})
+    sees = frozenset({"registry", "casework", "determinations", "housing", "social_security", "grievances"})
     reach = "street"
 
 
@@ -102,15 +108,15 @@ class CommandOffice(Role):
     """指挥部经办 The projects that the command office runs."""
 
     key, label = "command_office", "指挥部经办"
-    sees = frozenset({"registry", "casework", "social_security"})
+    sees = frozenset({"registry", "casework", "determinations", "social_security"})
     reach = "command_office"
 
 
 class PartnerBureau(Role):
-    """协同单位 Bureaus that countersign rosters."""
+    """协同单位 Bureaus that countersign rosters and review determinations with the centre."""
 
     key, label = "partner_bureau", "协同单位"
-    sees = frozenset({"registry", "social_security"})
+    sees = frozenset({"registry", "determinations", "social_security"})
 
 
 class Reviewer(Role):

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from anzhi.reports import packing, word, workbook
+from anzhi.office import packing
+from anzhi.reports import word, workbook
 from anzhi.reports.queries import ReportPage
 from anzhi.values.figure import Figure
 from anzhi.values.refusal import Refused

@@ -1,9 +1,7 @@
 """Word 文件 The report and the table as .docx."""
 
-import io
 from copy import deepcopy
 from pathlib import Path
-from zipfile import BadZipFile
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,35 +9,42 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
-from docxtpl import DocxTemplate, RichText
+from docxtpl import RichText
 
 from anzhi.metrics.prose import environment
+from anzhi.office.official import (
+    HEI,
+    INVENTED,
+    SONG,
+    XIAO_BIAO_SONG,
+    bytes_of,
+    filled,
+    official_document,
+    set_font,
+    template_at,
+)
 from anzhi.performance.scoring import printed
 from anzhi.reports import form
-from anzhi.reports.layout import HEI, SONG, XIAO_BIAO_SONG, official_document, report_template, set_font, stamp
-from anzhi.reports.packing import repack
+from anzhi.reports.layout import report_template
 from anzhi.reports.queries import ReportPage, title
 from anzhi.reports.writing import Block
-from anzhi.values.refusal import Refused
 
 _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def mark(page: ReportPage) -> str:
     """What stands on every page of an invented office."""
-    return "演示数据：机构、人员和金额均为虚构" if page.office.is_synthetic else ""
+    return INVENTED if page.office.is_synthetic else ""
 
 
 def default_template() -> bytes:
     """The default report template as a file."""
-    buffer = io.BytesIO()
-    report_template().save(buffer)
-    return repack(buffer.getvalue())
+    return bytes_of(report_template())
 
 
 def report_document(page: ReportPage) -> bytes:
     """自评报告.docx from the default template."""
-    return _fill(io.BytesIO(default_template()), page, "自评报告.docx")
+    return _fill(default_template(), page, "自评报告.docx")
 
 
 def from_template(path: Path, page: ReportPage) -> bytes:
@@ -51,12 +56,10 @@ def from_template(path: Path, page: ReportPage) -> bytes:
     Raises:
         Refused: the file is no Word document, or names something that does not exist.
     """
-    if not path.is_file():
-        raise Refused("找不到模板文件 {path}", path=path)
-    return _fill(io.BytesIO(path.read_bytes()), page, path.name)
+    return _fill(template_at(path), page, path.name)
 
 
-def _fill(template: io.BytesIO, page: ReportPage, name: str) -> bytes:
+def _fill(template: bytes, page: ReportPage, name: str) -> bytes:
     context = {
         **page.context,
         "title": title(page.year.number, page.office.name),
@@ -65,20 +68,7 @@ def _fill(template: io.BytesIO, page: ReportPage, name: str) -> bytes:
         "sections": page.table_sections,
         "total": printed(page.total),
     }
-    document, buffer = DocxTemplate(template), io.BytesIO()
-    try:
-        document.init_docx()
-    except (KeyError, ValueError, BadZipFile) as error:
-        raise Refused("{name} 不是 Word（.docx）文件：{error}", name=name, error=type(error).__name__) from error
-    try:
-        document.render(context, jinja_env=environment(autoescape=True))
-        stamp(document.docx, mark(page))
-        document.save(buffer)
-    except Refused:
-        raise
-    except Exception as error:  # a template is a program of somebody else's: whatever it raises, it cannot be filled
-        raise Refused("模板 {name} 无法填写：{error}", name=name, error=" ".join(str(error).split())) from error
-    return repack(buffer.getvalue())
+    return filled(template, context, name=name, environment=environment(autoescape=True), mark=mark(page))
 
 
 def _rich(block: Block) -> RichText:
@@ -108,9 +98,7 @@ def table_document(page: ReportPage) -> bytes:
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     _repeat_heading(table, next(c.row for c in placed if c.text == "一级指标"))
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return repack(buffer.getvalue())
+    return bytes_of(document)
 
 
 def _set_widths(table: Table, millimetres: int) -> None:

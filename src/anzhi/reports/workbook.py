@@ -9,8 +9,8 @@ from xlsxwriter.format import Format
 
 from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
+from anzhi.office.packing import repack
 from anzhi.reports import form
-from anzhi.reports.packing import repack
 from anzhi.reports.queries import ReportPage
 from anzhi.reports.word import mark
 

@@ -15,6 +15,8 @@ MU = 10_000
 """Smallest units (0.0001 mu) in one mu (亩)."""
 SQUARE_METRE = 10_000
 """Smallest units (0.0001 m²) in one square metre."""
+SQUARE_METRES_A_MU = Fraction(2000, 3)
+"""Square metres in one mu (亩): 15 of them are a hectare."""
 PERSON = 10
 """Smallest units (0.1 person) in one person: half persons are real (FACTS 1.6, quota_step)."""
 

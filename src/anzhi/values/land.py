@@ -12,7 +12,7 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry import mapping, shape
 
-from anzhi.values.exact import MU, half_up
+from anzhi.values.exact import MU, SQUARE_METRES_A_MU, half_up
 from anzhi.values.unit import Unit
 
 GEOGRAPHIC = 4490
@@ -21,7 +21,6 @@ FIRST_ZONE, LAST_ZONE = 25, 45
 """3-degree zones of China; zone 38 runs from 112°30'E to 115°30'E (FACTS 6.2)."""
 EXACT_MU = Unit("亩", Fraction(MU), places=4, trim=True)
 """A surveyed area, to the last recorded digit."""
-_SQUARE_METRES_A_MU = Fraction(2000, 3)
 
 
 def zone(longitude: float) -> int:
@@ -48,7 +47,7 @@ def area(geometry: Mapping[str, Any]) -> int:
     """Area in 0.0001 mu, measured in the plane of the zone that its middle lies in, as a boundary survey does."""
     drawn = shape(geometry)
     plane = projected(drawn, GEOGRAPHIC, plane_code(zone(drawn.centroid.x)))
-    return half_up(Fraction(plane.area) / _SQUARE_METRES_A_MU * MU)
+    return half_up(Fraction(plane.area) / SQUARE_METRES_A_MU * MU)
 
 
 def outside(geometry: Mapping[str, Any], around: Mapping[str, Any]) -> Fraction:
@@ -65,7 +64,7 @@ def geojson(geometry: shapely.Geometry) -> dict[str, Any]:
 
 def square_metres(area_in_mu: int) -> Fraction:
     """An area in 0.0001 mu as square metres."""
-    return Fraction(area_in_mu, MU) * _SQUARE_METRES_A_MU
+    return Fraction(area_in_mu, MU) * SQUARE_METRES_A_MU
 
 
 def _plain(value: Any) -> Any:

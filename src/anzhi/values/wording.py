@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from anzhi.values.citation import Citation
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import Unit
 
@@ -25,6 +26,17 @@ class Amount:
 
     def __str__(self) -> str:
         return self.unit.text(self.value)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number as it is printed already, and the symbol of its unit."""
+
+    number: str
+    symbol: str
+
+    def __str__(self) -> str:
+        return self.number + self.symbol
 
 
 @dataclass(frozen=True)
@@ -58,9 +70,12 @@ def say(part: object, translate: Translate) -> str:
     """A part of a sentence, or a whole refusal, in another language."""
     match part:
         case Amount(value=value, unit=unit):
-            symbol = translate(unit.symbol, "unit")
-            # Chinese sets the unit close; a word in letters needs its space.
-            return unit.number(value) + (symbol if symbol == unit.symbol else f" {symbol}".rstrip())
+            return say(Measure(unit.number(value), unit.symbol), translate)
+        case Measure(number=number, symbol=symbol):
+            return _close([(number, number), (symbol, translate(symbol, "unit") if symbol else "")], " ")
+        case Citation(document=document, clause=clause, checked=checked):
+            place = _close([(text, translate(text, "") if text else "") for text in (document, clause)], ", ")
+            return place if checked else place + say(DOUBT, translate)
         case Listed(parts=parts, joint=joint):
             return say(joint, translate).join(say(each, translate) for each in parts)
         case Phrase(template=template, parameters=pairs):
@@ -70,6 +85,16 @@ def say(part: object, translate: Translate) -> str:
         case str():
             return translate(part, "") if part else part
     return str(part)
+
+
+DOUBT = phrase("（待核原文）")
+"""What stands behind a citation that was not compared with the original."""
+
+
+def _close(texts: list[tuple[str, str]], joint: str) -> str:
+    """Texts with their translations: Chinese sets them close, words in letters need their joint."""
+    last, translated = texts[-1]
+    return (joint if translated != last else "").join(said for _, said in texts if said)
 
 
 def sentence(template: str, parameters: Mapping[str, object], translate: Translate) -> str:

@@ -5,7 +5,6 @@ from fractions import Fraction
 from django.utils.translation import gettext, pgettext
 
 from anzhi.values import wording
-from anzhi.values.citation import Citation
 from anzhi.values.finding import Finding
 from anzhi.values.unit import Unit
 from anzhi.values.wording import Amount
@@ -15,9 +14,6 @@ def said(part: object) -> str:
     """A refusal, a finding, a citation, an amount or a term as the reader says it."""
     if isinstance(part, Finding):
         return wording.sentence(part.message, dict(part.parameters), translated)
-    if isinstance(part, Citation):
-        doubt = "" if part.checked else gettext("（待核原文）")
-        return "".join(gettext(text) for text in (part.document, part.clause) if text) + doubt
     return wording.say(part, translated)
 
 

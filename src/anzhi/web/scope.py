@@ -5,15 +5,29 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from anzhi.administration.models import Assistance, HomeVisit
-from anzhi.casework.models import Approval, Entitlement
+from anzhi.casework.models import (
+    Adjustment,
+    Agreement,
+    Approval,
+    Decision,
+    Determination,
+    Entitlement,
+    Objection,
+    Publication,
+    PublicationEntry,
+    Review,
+    Snapshot,
+)
 from anzhi.grievances.models import Ticket
 from anzhi.housing.models import Allotment, Estate
 from anzhi.office.models import Account, Organisation, Street
 from anzhi.registry.models import (
     Boundary,
+    Crop,
     Filing,
     Firm,
     Household,
+    LandArea,
     LandClearing,
     Membership,
     Notice,
@@ -28,11 +42,15 @@ Record = TypeVar("Record", bound=Model)
 
 _OF_PROJECT = ("project__street", "project__command_office")
 _OF_HOUSEHOLD = ("household__street", "household__project__command_office")
+_OF_REVIEW = ("review__household__street", "review__household__project__command_office")
+_OF_DETERMINATION = ("determination__household__street", "determination__household__project__command_office")
+_OF_ENTRY = tuple(f"entry__{path}" for path in _OF_DETERMINATION)
 _OF_PERSON = ("memberships__household__street", "memberships__household__project__command_office")
 PATHS: dict[type[Model], tuple[str, str]] = {
     Street: ("pk", ""),
     Project: ("street", "command_office"),
     LandClearing: _OF_PROJECT,
+    LandArea: _OF_PROJECT,
     Parcel: _OF_PROJECT,
     Boundary: ("street", ""),
     Notice: _OF_PROJECT,
@@ -40,10 +58,20 @@ PATHS: dict[type[Model], tuple[str, str]] = {
     Firm: _OF_PROJECT,
     Household: ("street", "project__command_office"),
     Structure: _OF_HOUSEHOLD,
+    Crop: _OF_HOUSEHOLD,
     Membership: _OF_HOUSEHOLD,
     Person: _OF_PERSON,
     Approval: _OF_HOUSEHOLD,
     Entitlement: ("approval__household__street", "approval__household__project__command_office"),
+    Snapshot: _OF_HOUSEHOLD,
+    Determination: _OF_HOUSEHOLD,
+    Adjustment: _OF_DETERMINATION,
+    Review: _OF_HOUSEHOLD,
+    Decision: _OF_REVIEW,
+    Publication: _OF_PROJECT,
+    PublicationEntry: _OF_DETERMINATION,
+    Objection: _OF_ENTRY,
+    Agreement: _OF_HOUSEHOLD,
     Allotment: ("approval__household__street", "approval__household__project__command_office"),
     Estate: ("street", ""),
     Batch: _OF_PROJECT,

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("anzhi.web.documents.urls")),
     path("", include("anzhi.web.map.urls")),
     path("", include("anzhi.web.imports.urls")),
+    path("", include("anzhi.web.policies.urls")),
     path("", include("anzhi.web.figures.urls")),
     path("", include("anzhi.web.performance.urls")),
     path("", include("anzhi.web.reports.urls")),

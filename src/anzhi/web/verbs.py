@@ -54,6 +54,15 @@ VERBS = {
     "submission.submit": "报送",
     "submission.freeze_figure": "冻结数字",
     "submission.freeze_file": "冻结文件",
+    "case_fact.establish": "登记个案事实", "household.add_crop": "登记青苗", "household.correct_crop": "更正青苗",
+    "land_area.enter": "登记地类面积", "land_area.correct": "更正地类面积",
+    "snapshot.freeze": "冻结快照", "determination.compute": "核定", "review.begin": "提交审核",
+    "review.take_part": "列入经办", "review.decide_approved": "审核同意", "review.decide_returned": "审核退回",
+    "review.decide_rejected": "审核不同意", "review.advance": "进入下一环节", "review.close": "审核结束",
+    "review.supersede": "审核被取代", "meeting.hold": "登记审核会议", "meeting.attend": "登记参会人员",
+    "adjustment.propose": "提出调整", "publication.publish": "公示", "publication.list": "列入公示",
+    "objection.receive": "收到异议", "objection.answer": "答复异议", "agreement.draw_up": "拟定协议",
+    "agreement.amend": "拟定变更协议", "agreement.sign": "签订协议", "agreement.void": "作废协议",
 }  # fmt: skip
 """Every verb that an action writes."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from anzhi.demo.steps import (
     accounts,
     affairs,
+    determinations,
     documents,
     households,
     land,
@@ -14,6 +15,7 @@ from anzhi.demo.steps import (
     resettlement,
     self_evaluation,
     social_security,
+    survey,
 )
 from anzhi.demo.world import World
 
@@ -25,10 +27,12 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("签约、腾房与拆除", households.relocate),
     ("腾地与清零", projects.clear),
     ("安置审批与分房", resettlement.build),
+    ("地类、青苗与证件", survey.build),
     ("社保批次与资金", social_security.build),
     ("工单、活动与救助", affairs.build),
     ("预决算", money.build),
     ("绩效指标与报告正文", self_evaluation.build),
     ("佐证材料", documents.build),
     ("演示账户", accounts.build),
+    ("核定与协议", determinations.build),
 )

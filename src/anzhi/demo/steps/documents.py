@@ -13,8 +13,8 @@ from anzhi.housing.models import Estate
 from anzhi.office.actions import documents
 from anzhi.office.actions.documents import Upload
 from anzhi.office.models import Document
+from anzhi.office.packing import repack
 from anzhi.registry.models import Household, Notice
-from anzhi.reports.packing import repack
 from anzhi.social_security.models import Batch
 
 _SECTIONS = {

@@ -186,24 +186,30 @@ def _survey(world: World, cohort: Cohort, size: int, number: int) -> HouseholdFa
     chance = world.chance
     eligible = -(-size // PERSON) if size else chance.randrange(2, 6)
     people = _family(world, cohort.surveyed_on.year, max(eligible, 1) + chance.choices((0, 1, 2), (35, 40, 25))[0])
+    members = tuple(
+        MemberFacts(
+            name=person.name,
+            identity=person.identity,
+            relation=_RELATIONS[min(index, len(_RELATIONS) - 1)],
+            is_collective_member=index < eligible,
+            joined_on=person.born_on,
+        )
+        for index, person in enumerate(people)
+    )
+    address = f"{chance.choice('新桥上下东西南北')}村{chance.choice('一二三四五六七八九十')}组"
+    structures = [_structure(world) for _ in range(chance.choices((1, 2, 3), (45, 40, 15))[0])]
     return HouseholdFacts(
         project=cohort.project,
         street=cohort.project.street,
         number=f"{cohort.project.code}-{number:04d}",
         head_name=people[0].name,
-        address=f"{chance.choice('新桥上下东西南北')}村{chance.choice('一二三四五六七八九十')}组",
+        address=address,
         surveyed_on=cohort.surveyed_on,
-        members=tuple(
-            MemberFacts(
-                name=person.name,
-                identity=person.identity,
-                relation=_RELATIONS[min(index, len(_RELATIONS) - 1)],
-                is_collective_member=index < eligible,
-                joined_on=person.born_on,
-            )
-            for index, person in enumerate(people)
+        members=world.surveys.members(members, size),
+        structures=tuple(
+            world.surveys.structure(structure, place, cohort.surveyed_on) for place, structure in enumerate(structures)
         ),
-        structures=tuple(_structure(world) for _ in range(chance.choices((1, 2, 3), (45, 40, 15))[0])),
+        **world.surveys.household(cohort.option),
     )
 
 

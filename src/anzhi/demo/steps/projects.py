@@ -36,6 +36,7 @@ def build(world: World) -> None:
                     area=area,
                     is_key=group == "new" and index < 5,
                     prepared_on=prepared_on,
+                    **world.surveys.project(),
                 )
                 for index, ((name, street), area, (prepared_on, _, _)) in enumerate(
                     zip(names[group], areas[group], dates, strict=True)

@@ -48,6 +48,11 @@ _HEAD = (
     of(Household, "vacated_on"),
     of(Household, "demolished_on"),
     of(Household, "hold_out_reason"),
+    of(Household, "household_kind", "农业户"),
+    of(Household, "chosen_option", "保障住房安置"),
+    of(Household, "becomes_non_farm", "否"),
+    of(Household, "has_certified_half", "否"),
+    of(Household, "farmland_per_head_after", 0.12),
 )
 _MEMBER = (
     of(Person, "name", "张某", "李某", heading="成员姓名", required=False),
@@ -62,7 +67,15 @@ _MEMBER = (
     of(Membership, "relation", "户主", "配偶", required=False),
     of(Membership, "is_collective_member", "是", "是", heading="集体成员", required=False),
     of(Membership, "joined_on", required=False, note=_("留空按入户调查日期。")),
+    of(Membership, "standing", "常住成员", "常住成员"),
+    of(Membership, "was_member_before"),
+    of(Membership, "is_agricultural", "是", "是"),
+    of(Membership, "share", 1, 1),
+    of(Membership, "only_child_share", 0, 0),
+    of(Membership, "months_without_work"),
+    of(Membership, "had_pension_paid"),
 )
+_DEMANDED = ("name", "identity", "relation", "is_collective_member")
 _STRUCTURE = ("construction", "floors", "floor_area", "built_in", "legality")
 _EXAMPLE_STRUCTURE = ("砖混一类", 2, 186.5, 1998, "合法")
 
@@ -77,8 +90,11 @@ def _building(number: int) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-_WHOLE_MEMBER = tuple(Column(c.name, c.heading, c.kind, required=c.name != "joined_on", note=c.note) for c in _MEMBER)
+_WHOLE_MEMBER = tuple(Column(c.name, c.heading, c.kind, required=c.name in _DEMANDED, note=c.note) for c in _MEMBER)
 _FIRST_BUILDING = len(_HEAD) + len(_MEMBER)
+_MEMBERSHIP = tuple(column.name for column in _MEMBER if column.name not in ("name", "identity"))
+_COMPARED = tuple(place for place, column in enumerate(_MEMBER) if column.name != "identity")
+"""Places of the columns that a known member is compared by: the number itself has found the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +199,8 @@ def _member(line: int, values: Sequence[Any], surveyed_on: date | None, problems
     if all(value is None for value in values) and problems.places(line).isdisjoint(places):
         return None
     demand(_WHOLE_MEMBER, values, line, problems, first=len(_HEAD))
-    name, identity, relation, is_collective_member, joined_on = values
-    return MemberFacts(name, identity, relation, is_collective_member, joined_on or surveyed_on)
+    facts = dict(zip((column.name for column in _MEMBER), values, strict=True))
+    return MemberFacts(**facts | {"joined_on": facts["joined_on"] or surveyed_on})
 
 
 def _structures(
@@ -229,7 +245,7 @@ def _present(part: Sequence[Surveyed], problems: Problems) -> set[str]:
         return set()
     members: dict[int, dict[str, tuple[Any, ...]]] = {}
     rows = Membership.objects.filter(household__in=records, left_on__isnull=True).values_list(
-        "household_id", "person__identity_index", "person__name", "relation", "is_collective_member", "joined_on"
+        "household_id", "person__identity_index", "person__name", *_MEMBERSHIP
     )
     for key, index, *facts in rows:
         members.setdefault(key, {})[index] = tuple(facts)
@@ -277,8 +293,8 @@ def _compare_members(household: Surveyed, known: dict[str, tuple[Any, ...]], pro
         if there is None:
             problems.add(line, Refused("系统中已有户 {number}，但没有这名成员", number=number), len(_HEAD) + 1)
             continue
-        here = (member.name, member.relation, member.is_collective_member, member.joined_on)
-        for place, mine, recorded in zip((0, 2, 3, 4), here, there, strict=True):
+        here = (member.name, *(getattr(member, name) for name in _MEMBERSHIP))
+        for place, mine, recorded in zip(_COMPARED, here, there, strict=True):
             if mine != recorded:
                 problems.add(line, differs(_MEMBER[place], mine, recorded), len(_HEAD) + place)
     if known:

@@ -11,8 +11,8 @@ from anzhi.ingest.nouns.base import Table
 from anzhi.ingest.nouns.references import COMMAND_OFFICE, STREET
 from anzhi.ingest.nouns.references import PROJECT as PROJECT_REFERENCE
 from anzhi.office.models import Officer
-from anzhi.registry.actions import firms, projects
-from anzhi.registry.models import Firm, LandClearing, Notice, Project
+from anzhi.registry.actions import firms, land_areas, projects
+from anzhi.registry.models import Firm, LandArea, LandClearing, Notice, Project
 
 _PROJECT_NOTE = _("项目编号或项目名称。")
 
@@ -51,6 +51,26 @@ PROJECT = Table(
         of(Project, "signing_started_on", date(2021, 3, 15)),
         of(Project, "cleared_on"),
         of(Project, "tail_reason"),
+        of(Project, "zone", "一类区片"),
+        of(Project, "farmland_per_head", 0.52),
+        of(Project, "is_redevelopment_site", "否"),
+    ),
+)
+LAND_AREA = Table(
+    key="land_area",
+    title="地类面积",
+    area="registry",
+    page="projects",
+    model=LandArea,
+    identity=("project", "land_class", "use", "grade"),
+    enter=land_areas.enter,
+    note=_("一个项目的同一地类、用途和等级一行；合计不能超过征地面积。"),
+    columns=(
+        of(LandArea, "project", "示例路网项目", kind=PROJECT_REFERENCE, note=_PROJECT_NOTE),
+        of(LandArea, "land_class", "水田"),
+        of(LandArea, "use", "一般"),
+        of(LandArea, "grade", "一类"),
+        of(LandArea, "area", 62.4),
     ),
 )
 NOTICE = Table(

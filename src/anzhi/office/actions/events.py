@@ -21,6 +21,8 @@ Record = TypeVar("Record", bound=models.Model)
 _BATCH = 500
 _UNTOLD = frozenset({"password", "identity_index", "account_index"})
 """Texts that stand for something secret: nobody may hold a guess against the trail."""
+_MOMENT = "recorded_at"
+"""When a row was written stands in its event already."""
 _EVENT = Event._meta
 
 
@@ -132,7 +134,7 @@ def _told(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def _may_be_told(field: models.Field) -> bool:
-    return not isinstance(field, models.BinaryField) and field.name not in _UNTOLD
+    return not isinstance(field, models.BinaryField) and field.name not in (*_UNTOLD, _MOMENT)
 
 
 def _plain(value: object) -> object:

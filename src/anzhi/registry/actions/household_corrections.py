@@ -8,7 +8,16 @@ from anzhi.office import personal_data
 from anzhi.office.actions import corrections
 from anzhi.office.models import Officer
 from anzhi.registry import contacts, project_dates
-from anzhi.registry.models import Household, Membership, Person, Structure
+from anzhi.registry.models import (
+    HOUSEHOLD_FACTS,
+    MEMBER_FACTS,
+    STRUCTURE_FACTS,
+    Crop,
+    Household,
+    Membership,
+    Person,
+    Structure,
+)
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
 
@@ -34,6 +43,7 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         fields=(
             *("project", "street", "number", "head_name", "address", "surveyed_on", "hold_out_reason"),
             *("sealed_phone", "bank", "sealed_account", "account_index"),
+            *HOUSEHOLD_FACTS,
         ),
         steps=("vacated_on", "demolished_on"),
         kept=("signed_on",),
@@ -54,7 +64,7 @@ def correct_member(membership: Membership, values: Mapping[str, object], *, by: 
     corrections.apply(
         membership,
         values,
-        fields=("relation", "is_collective_member", "joined_on"),
+        fields=("relation", "is_collective_member", "joined_on", *MEMBER_FACTS),
         steps=("left_on",),
         verb="household.correct_member",
         by=by,
@@ -98,8 +108,14 @@ def correct_person(person: Person, values: Mapping[str, object], *, by: Officer)
 
 def correct_structure(structure: Structure, values: Mapping[str, object], *, by: Officer) -> Structure:
     """更正房屋."""
-    fields = ("construction", "floors", "floor_area", "built_in", "legality")
+    fields = ("construction", "floors", "floor_area", "built_in", "legality", "number", *STRUCTURE_FACTS)
     return corrections.apply(structure, values, fields=fields, verb="household.correct_structure", by=by)
+
+
+def correct_crop(crop: Crop, values: Mapping[str, object], *, by: Officer) -> Crop:
+    """更正青苗."""
+    fields = ("crop_class", "grade", "area")
+    return corrections.apply(crop, values, fields=fields, verb="household.correct_crop", by=by)
 
 
 def _sealed(household: Household, values: Mapping[str, object]) -> dict[str, object]:

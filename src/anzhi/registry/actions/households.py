@@ -10,31 +10,59 @@ from anzhi.office import personal_data
 from anzhi.office.actions import events
 from anzhi.office.models import Officer, Street
 from anzhi.registry import contacts, project_dates
-from anzhi.registry.models import Household, Membership, Person, Project, Structure
+from anzhi.registry.models import Crop, Household, Membership, Person, Project, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
+
+_PERSONAL = ("name", "identity")
+"""What is kept of the person and not of the membership."""
+_NOT_KEPT_AS_SUCH = ("members", "structures", "phone", "account")
+"""What is kept in rows of its own, or sealed."""
 
 
 @dataclass(frozen=True)
 class MemberFacts:
-    """A member as surveyed: the identity number in clear; it is sealed before it is stored."""
+    """A member as surveyed: the identity number in clear; it is sealed before it is stored. What is None is unknown."""
 
     name: str
     identity: str
     relation: str
     is_collective_member: bool
     joined_on: date
+    standing: str | None = None
+    was_member_before: bool | None = None
+    is_agricultural: bool | None = None
+    share: int | None = None
+    only_child_share: int | None = None
+    months_without_work: int | None = None
+    had_pension_paid: bool | None = None
 
 
 @dataclass(frozen=True)
 class StructureFacts:
-    """A building as surveyed; floor area in 0.0001 m²."""
+    """A building as surveyed; floor areas in 0.0001 m². What is None is unknown."""
 
     construction: Structure.Construction
     floors: int
     floor_area: int
     legality: Structure.Legality
     built_in: int | None = None
+    number: str = ""
+    use: str | None = None
+    lower_area: int | None = None
+    upper_area: int | None = None
+    built_on: date | None = None
+    was_rebuilt: bool | None = None
+    rebuilt_on: date | None = None
+    has_certificate: bool | None = None
+    certified_on: date | None = None
+    has_building_approval: bool | None = None
+    is_on_farmland: bool | None = None
+    has_township_approval: bool | None = None
+    has_district_approval: bool | None = None
+    is_temporary: bool | None = None
+    temporary_until: date | None = None
+    is_substandard: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +87,11 @@ class HouseholdFacts:
     phone: str = ""
     bank: str = ""
     account: str = ""
+    household_kind: str | None = None
+    chosen_option: str | None = None
+    becomes_non_farm: bool | None = None
+    has_certified_half: bool | None = None
+    farmland_per_head_after: int | None = None
 
 
 @transaction.atomic
@@ -94,9 +127,7 @@ def add_members(joining: Sequence[tuple[Household, MemberFacts]], *, by: Officer
             Membership(
                 household_id=household.pk,
                 person_id=people[member.identity].pk,
-                relation=member.relation,
-                is_collective_member=member.is_collective_member,
-                joined_on=member.joined_on,
+                **{name: value for name, value in vars(member).items() if name not in _PERSONAL},
             )
             for household, member in joining
         ],
@@ -112,6 +143,15 @@ def add_structures(standing: Sequence[tuple[Household, StructureFacts]], *, by: 
         verb="household.add_structure",
         by=by,
     )
+
+
+def add_crops(growing: Sequence[Crop], *, by: Officer) -> list[Crop]:
+    """Add what grows on the land of households.
+
+    Raises:
+        Refused: a household has crops of the same class and grade already, or an area is not positive.
+    """
+    return events.add(growing, verb="household.add_crop", by=by)
 
 
 def sign(dates: Mapping[Household, date], *, by: Officer) -> list[Household]:
@@ -164,17 +204,7 @@ def leave(membership: Membership, left_on: date, *, by: Officer) -> Membership:
 
 def _household(facts: HouseholdFacts) -> Household:
     household = Household(
-        project=facts.project,
-        street=facts.street,
-        number=facts.number,
-        head_name=facts.head_name,
-        address=facts.address,
-        surveyed_on=facts.surveyed_on,
-        signed_on=facts.signed_on,
-        vacated_on=facts.vacated_on,
-        demolished_on=facts.demolished_on,
-        hold_out_reason=facts.hold_out_reason,
-        bank=facts.bank,
+        **{name: value for name, value in vars(facts).items() if name not in _NOT_KEPT_AS_SUCH},
         **contacts.phone_fields(facts.phone),
         **contacts.account_fields(facts.account),
     )

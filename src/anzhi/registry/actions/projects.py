@@ -9,7 +9,7 @@ from django.db.models import Min, Sum
 from anzhi.office.actions import corrections, events
 from anzhi.office.models import Officer
 from anzhi.registry import project_dates
-from anzhi.registry.models import Filing, LandClearing, Notice, Project
+from anzhi.registry.models import PROJECT_FACTS, Filing, LandClearing, Notice, Project
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import MU_AREA
 from anzhi.values.wording import Amount
@@ -94,7 +94,7 @@ def correct(project: Project, values: Mapping[str, object], *, by: Officer) -> P
         Refused: less land than was cleared, launched after land was cleared, signing begun after a household signed,
             or cleared while a household or firm was still there.
     """
-    plain = ("code", "name", "street", "command_office", "area", "is_key", "prepared_on", "tail_reason")
+    plain = ("code", "name", "street", "command_office", "area", "is_key", "prepared_on", "tail_reason", *PROJECT_FACTS)
     corrections.apply(project, values, fields=plain, steps=_STEPS, verb="project.correct", by=by)
     _check_land(project, "launched_on")
     first = project.households.aggregate(first=Min("signed_on"))["first"]

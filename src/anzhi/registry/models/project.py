@@ -5,6 +5,10 @@ from django.db.models import F, Q
 
 from anzhi.office.fields import MuField
 from anzhi.office.models import Organisation, Street
+from anzhi.rules.facts import LAND_CLASSES, LAND_GRADES, LAND_USES, ZONES
+
+PROJECT_FACTS = ("zone", "farmland_per_head", "is_redevelopment_site")
+"""What the law asks about a project beside its dates; empty until it is known."""
 
 
 class Project(models.Model):
@@ -30,6 +34,9 @@ class Project(models.Model):
     clear_by = models.DateField("腾地期限", null=True, blank=True)
     cleared_on = models.DateField("清零日期", null=True, blank=True)
     tail_reason = models.CharField("扫尾原因", max_length=200, blank=True)
+    zone = models.CharField("区片", max_length=1, choices=ZONES, null=True, blank=True)
+    farmland_per_head = MuField("征地前人均耕地（亩）", null=True, blank=True)
+    is_redevelopment_site = models.BooleanField("可利用原地恢复", null=True, blank=True)
 
     class Meta:
         verbose_name = "项目"
@@ -87,3 +94,29 @@ class LandClearing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.cleared_on}"
+
+
+class LandArea(models.Model):
+    """地类面积 How much land of a class, a use and a grade a project takes: what its land compensation goes by."""
+
+    project = models.ForeignKey(Project, models.PROTECT, verbose_name="项目", related_name="land_areas")
+    land_class = models.CharField("地类", max_length=20, choices=LAND_CLASSES)
+    use = models.CharField("土地用途", max_length=14, choices=LAND_USES, blank=True)
+    grade = models.CharField("土地等级", max_length=1, choices=LAND_GRADES, blank=True)
+    area = MuField("面积（亩）")
+
+    class Meta:
+        verbose_name = "地类面积"
+        constraints = [
+            models.CheckConstraint(
+                name="land_area_positive", violation_error_message="地类面积应大于 0", condition=Q(area__gt=0)
+            ),
+            models.UniqueConstraint(
+                fields=["project", "land_class", "use", "grade"],
+                name="one_land_area_a_class_use_and_grade",
+                violation_error_message="该项目已有同一地类、用途和等级的面积",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.get_land_class_display()}"

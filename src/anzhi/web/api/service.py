@@ -29,9 +29,11 @@ from anzhi.office.models import Account, Street
 from anzhi.office.queries import office, token_holder
 from anzhi.registry.models import (
     AnnualPlan,
+    Crop,
     Filing,
     Firm,
     Household,
+    LandArea,
     LandClearing,
     Membership,
     Notice,
@@ -54,7 +56,8 @@ from anzhi.web.scope import scope
 LIMIT = 500
 """Most records of one answer."""
 RECORDS: dict[str, type[Model]] = {
-    "projects": Project, "land-clearings": LandClearing, "notices": Notice, "filings": Filing, "firms": Firm,
+    "projects": Project, "land-areas": LandArea, "land-clearings": LandClearing, "notices": Notice, "filings": Filing,
+    "firms": Firm, "crops": Crop,
     "households": Household, "structures": Structure, "memberships": Membership, "persons": Person,
     "annual-plans": AnnualPlan, "plan-items": PlanItem, "approvals": Approval, "entitlements": Entitlement,
     "estates": Estate, "allotments": Allotment, "batches": Batch, "enrolments": Enrolment,

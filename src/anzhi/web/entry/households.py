@@ -10,7 +10,16 @@ from anzhi.office.models import Officer
 from anzhi.registry import contacts
 from anzhi.registry.actions import household_corrections, households
 from anzhi.registry.actions.households import HouseholdFacts, MemberFacts, StructureFacts
-from anzhi.registry.models import Household, Membership, Structure
+from anzhi.registry.models import (
+    HOUSEHOLD_FACTS,
+    MEMBER_FACTS,
+    STRUCTURE_FACTS,
+    Crop,
+    Household,
+    Membership,
+    Structure,
+)
+from anzhi.web.entry.determinations import DETERMINE
 from anzhi.web.entry.grants import GRANT
 from anzhi.web.entry.kinds import Filled, Kind, Shortcut, Step, edit, new, said_of
 from anzhi.web.entry.questions import ReasonForm
@@ -20,7 +29,9 @@ from anzhi.web.forms.rows import Rows
 
 _FACTS = ("project", "street", "number", "head_name", "address", "bank", "surveyed_on")
 _STRUCTURE = ("construction", "floors", "floor_area", "built_in", "legality")
-_MEMBERSHIP = ("relation", "is_collective_member", "joined_on", "left_on")
+_WHOLE_STRUCTURE = (*_STRUCTURE, "number", *STRUCTURE_FACTS)
+_MEMBERSHIP = ("relation", "is_collective_member", "joined_on", "left_on", *MEMBER_FACTS)
+_CROP = ("crop_class", "grade", "area")
 _DATES = ("signed_on", "vacated_on", "demolished_on")
 
 
@@ -97,6 +108,10 @@ def _add_structure(household: Household, filled: Filled, by: Officer) -> Structu
     return households.add_structures([(household, StructureFacts(**filled.data))], by=by)[0]
 
 
+def _add_crop(household: Household, filled: Filled, by: Officer) -> Crop:
+    return households.add_crops([filled.record], by=by)[0]
+
+
 def _correct_member(membership: Membership, filled: Filled, by: Officer) -> Membership:
     """The membership and the person are two records; both or neither are corrected."""
     changed = filled.form.changed
@@ -109,6 +124,7 @@ def _leave(membership: Membership, filled: Filled, by: Officer) -> Membership:
     return households.leave(membership, filled.data["left_on"], by=by)
 
 
+_STRUCTURE_FORM = record_form(Structure, *_WHOLE_STRUCTURE, may_come=("temporary_until",))
 HOUSEHOLD = Kind(
     name="household",
     address="households",
@@ -117,7 +133,7 @@ HOUSEHOLD = Kind(
     page="households",
     new=new(
         _("登记住户"),
-        record_form(Household, *_FACTS, base=HouseholdForm),
+        record_form(Household, *_FACTS, *HOUSEHOLD_FACTS, base=HouseholdForm),
         _register,
         rows=(
             Rows("members", _("家庭成员"), MemberForm, at_first=3, at_least=1, more=2, once="identity"),
@@ -131,6 +147,7 @@ HOUSEHOLD = Kind(
                 *_FACTS,
                 *_DATES,
                 "hold_out_reason",
+                *HOUSEHOLD_FACTS,
                 base=HouseholdForm,
                 steps=("vacated_on", "demolished_on"),
                 kept=("signed_on",),
@@ -171,13 +188,23 @@ HOUSEHOLD = Kind(
         Step(
             "add-structure",
             _("添加房屋"),
-            record_form(Structure, *_STRUCTURE),
+            _STRUCTURE_FORM,
             _add_structure,
             icon="plus",
             subject=lambda household: Structure(household=household),
             watches=lambda household: [],
         ),
+        Step(
+            "add-crop",
+            _("添加青苗"),
+            record_form(Crop, *_CROP),
+            _add_crop,
+            icon="plus",
+            subject=lambda household: Crop(household=household),
+            watches=lambda household: [],
+        ),
         GRANT,
+        DETERMINE,
     ),
     shortcuts=(
         Shortcut(
@@ -221,7 +248,16 @@ STRUCTURE = Kind(
     area="registry",
     model=Structure,
     page="households",
-    steps=(edit(record_form(Structure, *_STRUCTURE), household_corrections.correct_structure),),
+    steps=(edit(_STRUCTURE_FORM, household_corrections.correct_structure),),
 )
 
-KINDS = (HOUSEHOLD, MEMBER, STRUCTURE)
+CROP = Kind(
+    name="crop",
+    address="crops",
+    area="registry",
+    model=Crop,
+    page="households",
+    steps=(edit(record_form(Crop, *_CROP), household_corrections.correct_crop),),
+)
+
+KINDS = (HOUSEHOLD, MEMBER, STRUCTURE, CROP)

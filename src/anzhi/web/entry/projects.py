@@ -6,12 +6,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anzhi.office.models import Organisation
-from anzhi.registry.actions import firms, projects
-from anzhi.registry.models import Filing, Firm, LandClearing, Notice, Project
+from anzhi.registry.actions import firms, land_areas, projects
+from anzhi.registry.models import PROJECT_FACTS, Filing, Firm, LandArea, LandClearing, Notice, Project
+from anzhi.web.entry.determinations import PUBLISH
 from anzhi.web.entry.kinds import Kind, Shortcut, Step, edit, new, one, said_of
 from anzhi.web.forms.record import record_form
 
-_FACTS = ("code", "name", "street", "command_office", "area", "is_key", "prepared_on")
+_FACTS = ("code", "name", "street", "command_office", "area", "is_key", "prepared_on", *PROJECT_FACTS)
+_LAND = ("land_class", "use", "grade", "area")
 _STEPS = ("launched_on", "signing_started_on", "clear_by", "cleared_on")
 
 
@@ -89,14 +91,26 @@ PROJECT = Kind(
             lambda project: project.launched_on is not None and project.cleared_on is None,
             hint=_("清零之日，项目内所有住户应已签约并拆除，所有单位应已拆除。"),
         ),
+        PUBLISH,
     ),
     shortcuts=(
         Shortcut("clearing", _("登记腾地"), _of, lambda project: project.launched_on is not None),
+        Shortcut("land_area", _("登记地类面积"), _of),
         Shortcut("notice", _("发布公告"), _of),
         Shortcut("household", _("登记住户"), lambda p: {"project": p.pk, "street": p.street_id}),
         Shortcut("firm", _("登记单位"), _of),
         Shortcut("batch", _("审批社保批次"), _of),
     ),
+)
+
+LAND_AREA = Kind(
+    name="land_area",
+    address="land-areas",
+    area="registry",
+    model=LandArea,
+    page="projects",
+    new=new(_("登记地类面积"), record_form(LandArea, "project", *_LAND), one(land_areas.enter)),
+    steps=(edit(record_form(LandArea, *_LAND), land_areas.correct),),
 )
 
 CLEARING = Kind(
@@ -184,4 +198,4 @@ FIRM = Kind(
     ),
 )
 
-KINDS = (PROJECT, CLEARING, NOTICE, FILING, FIRM)
+KINDS = (PROJECT, LAND_AREA, CLEARING, NOTICE, FILING, FIRM)

@@ -79,7 +79,12 @@ def dash(value: object) -> object:
 def field_control(field: object) -> SafeString:
     """A form field's control with the classes of the page's style."""
     widget = type(field.field.widget).__name__
-    kind = {"CheckboxInput": "form-check-input", "Select": "form-select", "SelectMultiple": "form-select"}
+    kind = {
+        "CheckboxInput": "form-check-input",
+        "Select": "form-select",
+        "NullBooleanSelect": "form-select",
+        "SelectMultiple": "form-select",
+    }
     classes = kind.get(widget, "form-control") + (" is-invalid" if field.errors else "")
     return field.as_widget(attrs={"class": classes})
 

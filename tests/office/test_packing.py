@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anzhi.reports import packing
+from anzhi.office import packing
 
 PARTS = st.dictionaries(st.from_regex(r"[a-z]{1,8}(/[a-z]{1,8})?\.xml", fullmatch=True), st.binary(), max_size=5)
 TIMES = st.tuples(st.integers(1980, 2100), st.integers(1, 12), st.integers(1, 28), *[st.integers(0, 23)] * 3)
@@ -64,7 +64,7 @@ def test_a_kill_while_writing_keeps_the_old_file(tmp_path):
     packing.write(path, b"old")
     program = (
         "import os, signal, sys, pathlib\n"
-        "from anzhi.reports import packing\n"
+        "from anzhi.office import packing\n"
         "os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)\n"
         "packing.write(pathlib.Path(sys.argv[1]), b'new')\n"
     )

@@ -4,7 +4,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 
-from anzhi.reports.layout import official_document
+from anzhi.office.official import official_document
 
 ERHAO, SANHAO, SIHAO = 22, 16, 14
 """二号, 三号 and 四号 in points."""

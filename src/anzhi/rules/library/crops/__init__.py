@@ -1,0 +1,1 @@
+"""青苗 Crops: what is paid for what grows on the land."""

@@ -1,0 +1,22 @@
+"""房屋装饰装修及室内设施补偿费 What is paid for the fittings of a dwelling."""
+
+from datetime import date
+
+from anzhi.rules.engine.expression import Expression, cases, rounded
+from anzhi.rules.engine.pack import View
+from anzhi.rules.engine.rule import Parameters, rule
+from anzhi.rules.engine.types import MONEY
+
+
+@rule(
+    "structure",
+    MONEY,
+    governed_by="policy_date",
+    since=date(2008, 4, 1),
+    cites=("长沙市人民政府令第103号", "附件"),
+    line=True,
+)
+def decoration_compensation_2008(structure: View, parameter: Parameters) -> Expression:
+    """A lump sum for each square metre of legal floor area by construction class, whatever the fittings (FACTS 1.4)."""
+    price = rounded(structure.dwelling_area * parameter("house.decoration_rate", structure.construction), MONEY)
+    return cases((structure.dwelling_area > 0, price), otherwise=0)

@@ -1,0 +1,1 @@
+"""安置 Resettlement: who counts, how many quotas that gives a household, and what a quota is worth."""

@@ -1,0 +1,1 @@
+"""结算 Statements: what the lines of a household add up to."""
