@@ -1,0 +1,36 @@
+"""审核 Reading a file and asking every question of it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from anzhi.auditor import readers
+from anzhi.auditor.checks import CHECKS
+from anzhi.auditor.document import Document, Place
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Report
+
+
+def audit(source: str | Path | bytes, name: str = "") -> Report:
+    """Read a file, or the bytes of one, and check every relation between its figures.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    return audit_document(readers.read(source, name))
+
+
+def audit_document(document: Document) -> Report:
+    """Check every relation between the figures of a document."""
+    reading = Reading.of(document)
+    return Report(document, tuple(_once(found for check in CHECKS for found in check(reading))))
+
+
+def _once(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """Each relation once: the same numbers at the same places are one, whoever found it."""
+    seen: set[tuple[frozenset[Place], str]] = set()
+    for relation in relations:
+        places = frozenset(place for place, _ in relation.quotes)
+        key = (places, relation.arithmetic or relation.kind)
+        if key not in seen:
+            seen.add(key)
+            yield relation

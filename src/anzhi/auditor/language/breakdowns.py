@@ -1,0 +1,248 @@
+"""分解 A total and its parts: what 其中, 包括, 含, 分别为, a colon or a bracket announces.
+
+Chinese prose does not say where such a list ends, and lists stand in lists. Of the readings that the sentence allows, the one
+that adds up is meant; only when none does is the nearest one reported.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from anzhi.auditor import comparing
+from anzhi.auditor.language import labels
+from anzhi.auditor.language.mention import Mention, Passage
+from anzhi.auditor.report import Verdict
+
+_OPENER = re.compile(labels.OPENER)
+_RESTART = re.compile(r"按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)")
+_COMPOSED = re.compile(r"由.*(?:组成|构成)")
+_STRONG = re.compile(r"分别|具体(?:是|为|如下)")
+_MAINLY = re.compile(r"主要|重点|如(?!下)|例如|特别是|尤其|包括但不限于")
+_SOFT = re.compile(r"亟待|问题|突出|重点|超期|较大|较多|尤其|典型|以上|等")
+_NO_LIST = re.compile(r"折合|约合|折算|折|占|同比|按(?!.{1,8}分)|每|单价|不含|不包括|另|未含|扣除|增长|下降|标准")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额)[为是：]?\s*$")
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A total and what it is made of.
+
+    Attributes:
+        passage: where it stands.
+        total: the whole.
+        parts: the parts, in order.
+        cue: the word that announces them; ``：`` a colon, ``（`` a bracket, ``合计`` a total that follows.
+        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist.
+    """
+
+    passage: Passage
+    total: Mention
+    parts: tuple[Mention, ...]
+    cue: str
+    complete: str
+
+    @property
+    def sum(self) -> Fraction:
+        """The parts together."""
+        return total_of(self.parts)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Do the parts make the total?"""
+        return comparing.amounts(self.sum, [part.quantity for part in self.parts], self.total.quantity)
+
+    @property
+    def is_soft(self) -> bool:
+        """Is there a word near the parts that may mean that only some are named?"""
+        start, end = self.parts[0].place.start, self.parts[-1].place.end
+        return bool(_SOFT.search(self.passage.plain, start, min(end + 20, _end(self.passage, end))))
+
+
+def total_of(mentions: Sequence[Mention]) -> Fraction:
+    """Amounts together; changes with the direction they are said to have."""
+    return sum((m.quantity.value * (m.direction or 1) for m in mentions), Fraction(0))
+
+
+def _end(passage: Passage, start: int) -> int:
+    stop = re.compile("[。\n]").search(passage.plain, start)
+    return stop.start() if stop else len(passage.plain)
+
+
+def breakdowns(passage: Passage, previous: Passage | None = None) -> Iterator[Breakdown]:
+    """Every list of parts in a passage; ``previous`` is the passage before it, which may hold the total."""
+    groups: dict[tuple[int, int], list[Mention]] = {}
+    for mention in passage.mentions:
+        groups.setdefault((mention.bracket, 0 if mention.bracket else mention.sentence), []).append(mention)
+    earlier: list[Mention] = list(previous.mentions) if previous else []
+    for (bracket, _), group in groups.items():
+        if bracket:
+            yield from _bracketed(passage, group)
+        else:
+            yield from _Sentence(passage, group, earlier).lists()
+            earlier = group
+
+
+def _bracketed(passage: Passage, group: list[Mention]) -> Iterator[Breakdown]:
+    first = group[0]
+    if first.parent is None or _NO_LIST.match(first.lead.strip()):
+        return
+    total = passage.mentions[first.parent]
+    parts = [m for m in group if fits(m, total)]
+    opener = _OPENER.search(first.lead)
+    if len(parts) < 2 and not opener:
+        return
+    inner = _Sentence(passage, [total, *group], [])
+    if parts and (found := inner.read(1, total, opener[0] if opener else "（")):
+        yield from found
+
+
+def fits(mention: Mention, total: Mention) -> bool:
+    """Can a mention be a part of a total: the same dimension and the same role?"""
+    return (
+        mention.role is total.role
+        and mention.quantity.dimension == total.quantity.dimension
+        and mention.quantity.upper is None
+    )
+
+
+class _Sentence:
+    """The mentions of a sentence, or a total with what stands in the bracket behind it."""
+
+    def __init__(self, passage: Passage, mentions: list[Mention], earlier: list[Mention]) -> None:
+        self.passage, self.mentions, self.earlier = passage, mentions, earlier
+
+    def lists(self) -> Iterator[Breakdown]:
+        """Every list of the sentence."""
+        done = 0
+        for place, mention in enumerate(self.mentions):
+            cue = self._cue(place, mention)
+            if place < done or not cue:
+                continue
+            for found in self._best(place, mention, cue):
+                yield found
+                done = max(done, self.mentions.index(found.parts[-1]) + 1)
+        yield from self._totals_after()
+
+    def _cue(self, place: int, mention: Mention) -> str:
+        """The word before a mention that announces parts."""
+        if restart := _RESTART.search(mention.lead):
+            return restart[0]
+        if opener := list(_OPENER.finditer(mention.lead)):
+            return opener[-1][0]
+        if place and _COMPOSED.search(
+            self._between(self.mentions[place - 1].place.end, self.mentions[-1].place.end + 12)
+        ):
+            return "由" if mention.before.strip().startswith("由") else ""
+        if place and self.passage.plain[self.mentions[place - 1].place.end :].lstrip().startswith("："):
+            return "："
+        return ""
+
+    def _between(self, start: int, end: int) -> str:
+        return self.passage.plain[start:end]
+
+    def _best(self, place: int, mention: Mention, cue: str) -> list[Breakdown]:
+        """The reading whose total its parts add up to, else the first one."""
+        readings = [found for total in self._totals(place, mention, cue) if (found := self.read(place, total, cue))]
+        for found in readings:
+            if found[0].verdict is not Verdict.ERROR and len(found[0].parts) > 1:
+                return found
+        likely = [
+            found for found in readings if len(found[0].parts) > 1 or found[0].sum <= found[0].total.quantity.value
+        ]
+        return next(iter(likely or readings[: 1 if place else 0]), [])
+
+    def _totals(self, place: int, mention: Mention, cue: str) -> list[Mention]:
+        """What the parts may be parts of, likeliest first."""
+        before = [m for m in self.mentions[:place] if fits(mention, m)]
+        if before:
+            ends = [before[0], before[-1]] if _RESTART.search(cue) else [before[-1], before[0]]
+            return ends if ends[0] is not ends[1] else ends[:1]
+        if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按)", mention.lead):
+            before = [m for m in self.earlier if fits(mention, m)]
+            return [*before[-1:], *before[:1]]
+        return []
+
+    def read(self, place: int, total: Mention, cue: str) -> list[Breakdown]:
+        """The list that begins at a mention, and the lists in it: the outer one first."""
+        outer: list[Mention] = []
+        inner: list[Breakdown] = []
+        at = place
+        while at < len(self.mentions):
+            mention = self.mentions[at]
+            if at > place and _RESTART.search(mention.lead):
+                break
+            nested = _OPENER.search(mention.lead) if at > place and outer else None
+            if nested and fits(mention, outer[-1]):
+                end = self._nested_end(at, outer, total)
+                parts = [m for m in self.mentions[at:end] if fits(m, outer[-1])]
+                inner.append(self._breakdown(outer[-1], parts, nested[0]))
+                at = end
+                continue
+            if fits(mention, total):
+                outer.append(mention)
+            at += 1
+        if not outer:
+            return []
+        return [self._breakdown(total, _prefix(outer, total, cue), cue), *inner]
+
+    def _nested_end(self, at: int, outer: list[Mention], total: Mention) -> int:
+        """Where a list in a list ends: where it adds up, else where the outer one does, else at the semicolon."""
+        last = next(
+            (i for i in range(at + 1, len(self.mentions)) if _RESTART.search(self.mentions[i].lead)), len(self.mentions)
+        )
+        ends = range(last, at, -1)
+        for end in ends:
+            parts = [m for m in self.mentions[at:end] if fits(m, outer[-1])]
+            if total_of(parts) == outer[-1].quantity.value:
+                return end
+        for end in ends:
+            rest = [*outer, *(m for m in self.mentions[end:last] if fits(m, total))]
+            if total_of(rest) == total.quantity.value:
+                return end
+        segment = self.mentions[at].segment
+        return next((i for i in range(at + 1, last) if self.mentions[i].segment > segment), last)
+
+    def _breakdown(self, total: Mention, parts: Sequence[Mention], cue: str) -> Breakdown:
+        return Breakdown(self.passage, total, tuple(parts), cue, self._complete(parts, cue))
+
+    def _complete(self, parts: Sequence[Mention], cue: str) -> str:
+        tail = self.passage.plain[parts[-1].place.end : parts[-1].place.end + 6]
+        if (
+            _MAINLY.search(cue)
+            or _MAINLY.search(parts[0].lead)
+            or re.match(r"[^，。；）]{0,4}等", tail)
+            or parts[-1].label.endswith("等")
+        ):
+            return "weak"
+        if _STRONG.search(cue) or _RESTART.search(parts[0].lead) or cue in ("由", "合计") or _RESTART.search(cue):
+            return "strong"
+        return "strong" if any(part.label.startswith(("其他", "其它", "其余")) for part in parts) else "medium"
+
+    def _totals_after(self) -> Iterator[Breakdown]:
+        """A 合计 that follows its parts."""
+        for place, mention in enumerate(self.mentions):
+            if not _TOTAL.search(mention.before) or not labels.is_generic(mention.label):
+                continue
+            before = [m for m in self.mentions[:place] if fits(m, mention) and m.depth == mention.depth]
+            for start in range(len(before) - 1):
+                found = Breakdown(self.passage, mention, tuple(before[start:]), "合计", "strong")
+                if found.verdict is not Verdict.ERROR:
+                    yield found
+                    break
+            else:
+                if len(before) > 1:
+                    yield Breakdown(self.passage, mention, tuple(before), "合计", "medium")
+
+
+def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
+    """How many of the following amounts belong to the list: as many as add up, else as come nearest."""
+    for end in range(len(parts), 0, -1):
+        found = comparing.amounts(total_of(parts[:end]), [m.quantity for m in parts[:end]], total.quantity)
+        if found is not Verdict.ERROR:
+            return parts[:end]
+    shortest = 2 if _STRONG.search(cue) and len(parts) > 1 else 1
+    return min(
+        (parts[:end] for end in range(len(parts), shortest - 1, -1)),
+        key=lambda some: abs(total_of(some) - total.quantity.value),
+    )
