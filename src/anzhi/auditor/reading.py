@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from anzhi.auditor.document import Document
+from anzhi.auditor.document import Document, Place
 from anzhi.auditor.language.breakdowns import Breakdown, breakdowns
-from anzhi.auditor.language.mention import Passage
+from anzhi.auditor.language.claims import Claim, claims
+from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.parsing import passages
+from anzhi.auditor.tables.indicators import Scores, scores
+from anzhi.auditor.tables.sheet import Sheet, sheets
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,31 @@ class Reading:
                 found += breakdowns(passage, None if passage.is_cell else previous)
             previous = None if passage.is_cell else passage
         return tuple(found)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The tables as figures with labels and headings."""
+        return sheets(self.document)
+
+    @cached_property
+    def scores(self) -> tuple[Scores, ...]:
+        """The tables of indicators."""
+        return tuple(found for sheet in self.sheets if (found := scores(sheet)) is not None)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every change, growth and rate, with the amounts it is said of."""
+        return tuple(claim for passage in self.passages for claim in claims(passage))
+
+    @cached_property
+    def _wholes(self) -> dict[tuple[Place, int], Mention]:
+        return {
+            (found.passage.place, part.index): found.total
+            for found in self.breakdowns
+            for part in found.parts
+            if found.total in found.passage.mentions
+        }
+
+    def whole_of(self, passage: Passage, part: Mention) -> Mention | None:
+        """The total that an amount is listed under, in the same passage."""
+        return self._wholes.get((passage.place, part.index))

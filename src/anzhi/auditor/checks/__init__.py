@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
-from anzhi.auditor.checks import parts_sum
+from anzhi.auditor.checks import (
+    change_amount,
+    deduction_reason,
+    execution_rate,
+    growth_rate,
+    parts_sum,
+    score_total,
+    score_within_weight,
+    share,
+    target_met,
+    weights,
+)
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation
 
 Check = Callable[[Reading], Iterator[Relation]]
 
-CHECKS: tuple[Check, ...] = (parts_sum.check,)
+CHECKS: tuple[Check, ...] = (parts_sum.check, change_amount.check, growth_rate.check, share.check, execution_rate.check, weights.check, score_within_weight.check, score_total.check, deduction_reason.check, target_met.check)
 """Every check. When two find the same relation, the first one keeps it."""

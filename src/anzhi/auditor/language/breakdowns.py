@@ -6,7 +6,7 @@ that adds up is meant; only when none does is the nearest one reported.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from anzhi.auditor import comparing
@@ -50,7 +50,7 @@ class Breakdown:
     @property
     def verdict(self) -> Verdict:
         """Do the parts make the total?"""
-        return comparing.amounts(self.sum, [part.quantity for part in self.parts], self.total.quantity)
+        return agree(self.parts, self.total)
 
     @property
     def is_soft(self) -> bool:
@@ -61,7 +61,13 @@ class Breakdown:
 
 def total_of(mentions: Sequence[Mention]) -> Fraction:
     """Amounts together; changes with the direction they are said to have."""
-    return sum((m.quantity.value * (m.direction or 1) for m in mentions), Fraction(0))
+    return sum((m.signed for m in mentions), Fraction(0))
+
+
+def agree(parts: Sequence[Mention], total: Mention) -> Verdict:
+    """Do parts make a total, directions included?"""
+    stated = replace(total.quantity, value=total.signed)
+    return comparing.amounts(total_of(parts), [part.quantity for part in parts], stated)
 
 
 def _end(passage: Passage, start: int) -> int:
@@ -194,11 +200,11 @@ class _Sentence:
         ends = range(last, at, -1)
         for end in ends:
             parts = [m for m in self.mentions[at:end] if fits(m, outer[-1])]
-            if total_of(parts) == outer[-1].quantity.value:
+            if total_of(parts) == outer[-1].signed:
                 return end
         for end in ends:
             rest = [*outer, *(m for m in self.mentions[end:last] if fits(m, total))]
-            if total_of(rest) == total.quantity.value:
+            if total_of(rest) == total.signed:
                 return end
         segment = self.mentions[at].segment
         return next((i for i in range(at + 1, last) if self.mentions[i].segment > segment), last)
@@ -231,18 +237,18 @@ class _Sentence:
                     yield found
                     break
             else:
-                if len(before) > 1:
-                    yield Breakdown(self.passage, mention, tuple(before), "合计", "medium")
+                parts = before[1:] if before and before[0].quantity.value == mention.quantity.value else before
+                if len(parts) > 1:
+                    yield Breakdown(self.passage, mention, tuple(parts), "合计", "medium")
 
 
 def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
     """How many of the following amounts belong to the list: as many as add up, else as come nearest."""
     for end in range(len(parts), 0, -1):
-        found = comparing.amounts(total_of(parts[:end]), [m.quantity for m in parts[:end]], total.quantity)
-        if found is not Verdict.ERROR:
+        if agree(parts[:end], total) is not Verdict.ERROR:
             return parts[:end]
     shortest = 2 if _STRONG.search(cue) and len(parts) > 1 else 1
     return min(
         (parts[:end] for end in range(len(parts), shortest - 1, -1)),
-        key=lambda some: abs(total_of(some) - total.quantity.value),
+        key=lambda some: abs(total_of(some) - total.signed),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from anzhi.auditor.document import Place
 from anzhi.auditor.quantities import Quantity
@@ -74,6 +75,11 @@ class Mention:
     def printed(self) -> str:
         """As printed."""
         return self.quantity.printed
+
+    @property
+    def signed(self) -> Fraction:
+        """The amount, negative when it fell."""
+        return -self.quantity.value if self.direction < 0 else self.quantity.value
 
     @property
     def is_level(self) -> bool:

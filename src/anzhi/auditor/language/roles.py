@@ -92,8 +92,15 @@ _PERIOD = re.compile(
 )
 
 
+_NO_STAGE = re.compile(
+    r"(?:一般)?公共预算|政府性?基金预算|国有资本经营预算|社会保险基金预算|预算(?:单位|绩效|执行情况|管理|外|内)|编制(?:人数|数)?|指标值?(?=\d|$)"
+)
+"""Words with a stage in them that say nothing of the stage: 一般公共预算收入 is no budget figure."""
+
+
 def stage(words: str) -> str:
     """At which stage of the year an amount stands, by the words that lead up to it."""
+    words = _NO_STAGE.sub("", words)
     return next((name for name, pattern in _STAGES if pattern.search(words)), "")
 
 

@@ -1,0 +1,109 @@
+"""增减额 Is the amount by which something grew or fell the difference of the two amounts that are named?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from anzhi.auditor import comparing
+from anzhi.auditor.checks import relations
+from anzhi.auditor.language import labels
+from anzhi.auditor.language.claims import Claim
+from anzhi.auditor.language.mention import Mention, Role
+from anzhi.auditor.quantities.units import PERCENT, POINTS
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+from anzhi.values.wording import phrase
+
+_NEAR, _ALIKE = 2, 0.5
+_BEFORE = ("prior", "budget", "adjusted", "plan", "opening")
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Every 增加 or 减少 against the amounts around it, and every change against the changes it is made of."""
+    for claim in reading.claims:
+        if claim.subject.role is Role.CHANGE and (found := _pair(claim)):
+            yield _relation(reading, claim, *found)
+    for found_list in reading.breakdowns:
+        if found_list.total.role is Role.CHANGE and len(found_list.parts) > 1:
+            yield _parts(reading, found_list.total, found_list.parts, found_list.verdict)
+
+
+def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
+    """The amount now and the amount before; those that fit when several may be meant."""
+    dimension = claim.subject.quantity.dimension
+    dimension = PERCENT if dimension == POINTS else dimension
+    levels = [m for m in claim.levels if m.quantity.dimension == dimension and m.quantity.upper is None]
+    if claim.base is not None:
+        pairs = [(level, claim.base) for level in levels] if claim.base.quantity.dimension == dimension else []
+    else:
+        pairs = [(now, before) for now, before in zip(levels, levels[1:], strict=False) if _follows(now, before)]
+    fitting = [pair for pair in pairs if _verdict(claim.subject, *pair) is not Verdict.ERROR]
+    return next(iter(fitting or pairs), None)
+
+
+def _follows(now: Mention, before: Mention) -> bool:
+    """Is one amount what the other was before: last year's, the budget's?"""
+    alike = not now.label or not before.label or labels.likeness(now.label, before.label) >= _ALIKE
+    if now.clause - before.clause > _NEAR or not alike:
+        return False
+    if now.year and before.year and now.year != before.year:
+        return now.year > before.year
+    return before.stage in _BEFORE and now.stage not in _BEFORE
+
+
+def _verdict(subject: Mention, now: Mention, before: Mention) -> Verdict:
+    stated = replace(subject.quantity, value=subject.signed)
+    return comparing.amounts(now.quantity.value - before.quantity.value, [now.quantity, before.quantity], stated)
+
+
+def _relation(reading: Reading, claim: Claim, now: Mention, before: Mention) -> Relation:
+    subject, verdict = claim.subject, _verdict(claim.subject, now, before)
+    difference = now.quantity.value - before.quantity.value
+    first, second = (before, now) if subject.direction < 0 else (now, before)
+    expected = relations.computed(abs(difference), subject.quantity)
+    names = {"label": now.label or now.printed, "stated": subject.printed, "expected": expected.printed}
+    wrong_way = difference * subject.direction < 0
+    if verdict is Verdict.ERROR and not (subject.quantity.is_exact and now.quantity.is_exact and before.quantity.is_exact):
+        verdict = Verdict.PERSON
+    if verdict is Verdict.OK:
+        said = phrase("“{label}”的增减额 {stated} 与前后两数之差相等", label=names["label"], stated=names["stated"])
+    elif verdict is Verdict.ROUNDING:
+        said = phrase("“{label}”的增减额写 {stated}，两数之差为 {expected}，属四舍五入尾差", **names)
+    elif wrong_way:
+        said = phrase("“{label}”写的增减方向与前后两数相反：写 {stated}，两数之差为 {expected}", **names)
+    else:
+        said = phrase("“{label}”的增减额写 {stated}，前后两数之差为 {expected}", **names)
+    left = relations.total([(1, first.quantity), (-1, second.quantity)])
+    signed = relations.computed(first.quantity.value - second.quantity.value, subject.quantity)
+    return relations.relation(
+        "change_amount",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=relations.equation(left, verdict, signed.printed, subject.printed),
+        stated=relations.operand(relations.located(subject)),
+        expected=expected,
+        places=[subject.place, now.place, before.place],
+    )
+
+
+def _parts(reading: Reading, total: Mention, parts: tuple[Mention, ...], verdict: Verdict) -> Relation:
+    value = sum(part.signed for part in parts) * (total.direction or 1)
+    expected = relations.computed(value, total.quantity)
+    names = {"stated": total.printed, "expected": expected.printed}
+    if verdict is Verdict.OK:
+        said = phrase("总的增减额 {stated} 等于各项增减额之和", stated=total.printed)
+    elif verdict is Verdict.ROUNDING:
+        said = phrase("总的增减额写 {stated}，各项增减额之和为 {expected}，属四舍五入尾差", **names)
+    else:
+        said = phrase("总的增减额写 {stated}，各项增减额（增为正、减为负）之和为 {expected}", **names)
+    left = relations.total([(part.direction * (total.direction or 1), part.quantity) for part in parts])
+    return relations.relation(
+        "change_amount",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=relations.equation(left, verdict, expected.printed, total.printed),
+        stated=relations.operand(relations.located(total)),
+        expected=expected,
+        places=[total.place, *(part.place for part in parts)],
+    )

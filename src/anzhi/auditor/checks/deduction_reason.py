@@ -1,0 +1,101 @@
+"""扣分有因 Does every deduction have a reason, and every reason a deduction?"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from anzhi.auditor.checks import relations
+from anzhi.auditor.checks.weights import place
+from anzhi.auditor.quantities.quantity import decimal
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Operand, Relation, Verdict
+from anzhi.auditor.tables.indicators import Indicator, Scores, is_blank
+from anzhi.values.wording import phrase
+
+_NONE = re.compile(r"^[无否/\\—–\-。.\s]*$|^(?:无偏差|已完成|完成|无原因|正常|达标|按期完成|全部完成|不涉及|无需改进|继续保持)[。]?$")
+_REASON = re.compile(
+    r"因|由于|受.{0,20}影响|未(?!来|雨)|没有|不足|不够|不到位|不高|不及时|不完善|滞后|延期|延迟|推迟|较[慢低少差]|偏[低慢少差]|困难|缺|调整|疫情|存在|导致|造成|低于|少于|尚|待|难|问题|无法"
+)
+_FAILED = re.compile(r"未(?:完成|达|能|按|落实|实现)|滞后|延期|延迟|不足|低于|偏低|没有完成|欠缺")
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Every indicator of a table that has a column for reasons."""
+    for scores in reading.scores:
+        if any(indicator.box("reason") for indicator in scores.indicators):
+            yield from _deductions(reading, scores)
+            for indicator in scores.indicators:
+                if found := _row(reading, indicator):
+                    yield found
+
+
+def _lost(indicator: Indicator) -> Fraction | None:
+    weight, score = indicator.number("weight"), indicator.number("score")
+    return weight.value - score.value if weight and score else None
+
+
+def _deductions(reading: Reading, scores: Scores) -> Iterator[Relation]:
+    """All deductions together against what is missing from the total."""
+    total = scores.total
+    lost = [(i, value) for i in scores.indicators if (value := _lost(i))]
+    missing = _lost(total) if total else None
+    if not total or missing is None or not lost or scores.scored_execution:
+        return
+    value = sum((value for _, value in lost), Fraction(0))
+    verdict = Verdict.OK if value == missing else Verdict.ERROR
+    names = {"count": len(lost), "sum": decimal(value, 0 if value.denominator == 1 else 2)}
+    weight, score = total.number("weight"), total.number("score")
+    printed = f"{weight.printed} - {score.printed}" if weight and score else ""
+    said = (
+        phrase("{count} 处扣分共 {sum} 分，与总分所扣一致", **names)
+        if verdict is Verdict.OK
+        else phrase("{count} 处扣分共 {sum} 分，与总分所扣不一致", **names)
+    )
+    parts = " + ".join(decimal(v, 0 if v.denominator == 1 else 2) for _, v in lost)
+    where = [place(i, box) for i, _ in (*lost, (total, missing)) if (box := i.box("score"))]
+    yield relations.relation(
+        "deduction_reason",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=f"{parts} = {names['sum']} {'=' if verdict is Verdict.OK else '≠'} {printed}",
+        stated=Operand(missing, decimal(missing, 0 if missing.denominator == 1 else 2), where[-1]),
+        expected=Operand(value, str(names["sum"])),
+        places=where,
+    )
+
+
+def _row(reading: Reading, indicator: Indicator) -> Relation | None:
+    lost, reason, score = _lost(indicator), indicator.box("reason"), indicator.box("score")
+    if lost is None or reason is None or score is None:
+        return None
+    words = "" if is_blank(reason) or _NONE.match(reason.text) else reason.text
+    actual = indicator.box("actual")
+    done = actual.text if actual else ""
+    names = {"label": indicator.label, "lost": decimal(lost, 0 if lost.denominator == 1 else 2)}
+    if lost > 0 and not words:
+        verdict, said = Verdict.ERROR, phrase("“{label}”扣了 {lost} 分，没有说明原因", **names)
+    elif lost > 0 and not _REASON.search(words) and not _REASON.search(done):
+        verdict, said = Verdict.PERSON, phrase("“{label}”扣了 {lost} 分，说明栏只写了措施，没有写原因", **names)
+    elif lost > 0:
+        verdict, said = Verdict.OK, phrase("“{label}”扣了 {lost} 分，写明了原因", **names)
+    elif lost == 0 and words and _FAILED.search(words):
+        verdict, said = Verdict.PERSON, phrase("“{label}”得了满分，说明栏却写着没有做到的原因", label=indicator.label)
+    else:
+        return None
+    where = place(indicator, score)
+    got = score.quantity
+    return relations.relation(
+        "deduction_reason",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=_arithmetic(indicator, str(names["lost"])),
+        stated=Operand(got.value, got.printed, where) if got else None,
+        places=[where, place(indicator, reason)],
+    )
+
+
+def _arithmetic(indicator: Indicator, lost: str) -> str:
+    weight, score = indicator.number("weight"), indicator.number("score")
+    return f"{weight.printed} - {score.printed} = {lost}" if weight and score else ""

@@ -1,0 +1,48 @@
+"""执行率 Is a rate of execution or completion, or an excess over the plan, what the two amounts give?"""
+
+from collections.abc import Iterator
+
+from anzhi.auditor.checks import ratios, relations
+from anzhi.auditor.language.claims import Claim
+from anzhi.auditor.language.mention import Mention, Role
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+
+_PLANNED = ("budget", "adjusted", "plan")
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Every 执行率, 完成率, 完成预算的…% and 超额完成…% of a text."""
+    for claim in reading.claims:
+        if claim.subject.role is Role.EXECUTION and (pair := _pair(claim)):
+            label = claim.subject.label if len(claim.subject.label) > 2 else claim.levels[0].label
+            stated = relations.located(claim.subject)
+            yield ratios.relation(reading, "execution_rate", label or "执行率", stated, pair, _less(claim))
+
+
+def _less(claim: Claim) -> int:
+    """An excess is what lies above 100%."""
+    return 100 if claim.subject.direction > 0 else 0
+
+
+def _pair(claim: Claim) -> ratios.Pair | None:
+    stated = relations.located(claim.subject)
+    pairs = [(relations.located(done), relations.located(planned)) for done, planned in _candidates(claim)]
+    fitting = [pair for pair in pairs if ratios.judged(stated, pair, _less(claim)) is not Verdict.ERROR]
+    return next(iter(fitting or pairs), None)
+
+
+def _candidates(claim: Claim) -> list[tuple[Mention, Mention]]:
+    """What was done and what was planned, likeliest first."""
+    levels = [m for m in claim.levels if m.quantity.upper is None]
+    if claim.base is not None:
+        return [(m, claim.base) for m in levels if m.quantity.dimension == claim.base.quantity.dimension]
+    if not levels:
+        return []
+    same = [m for m in levels if m.quantity.dimension == levels[0].quantity.dimension]
+    planned = [m for m in same if m.stage in _PLANNED]
+    done = [m for m in same if m.stage not in _PLANNED]
+    pairs = [(d, p) for p in planned[:3] for d in done[:3]]
+    if not planned and len(same) == 2 and same[0].role is Role.LEVEL:
+        pairs = [(same[0], same[1])] if same[0].quantity.value <= same[1].quantity.value else []
+    return pairs
