@@ -10,6 +10,8 @@ from anzhi.auditor.checks import (
     parts_sum,
     score_total,
     score_within_weight,
+    table_rows,
+    table_totals,
     share,
     target_met,
     weights,
@@ -19,5 +21,5 @@ from anzhi.auditor.report import Relation
 
 Check = Callable[[Reading], Iterator[Relation]]
 
-CHECKS: tuple[Check, ...] = (parts_sum.check, change_amount.check, growth_rate.check, share.check, execution_rate.check, weights.check, score_within_weight.check, score_total.check, deduction_reason.check, target_met.check)
+CHECKS: tuple[Check, ...] = (parts_sum.check, table_totals.check, table_rows.check, change_amount.check, growth_rate.check, share.check, execution_rate.check, weights.check, score_within_weight.check, score_total.check, deduction_reason.check, target_met.check)
 """Every check. When two find the same relation, the first one keeps it."""

@@ -35,7 +35,8 @@ def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
     if claim.base is not None:
         pairs = [(level, claim.base) for level in levels] if claim.base.quantity.dimension == dimension else []
     else:
-        pairs = [(now, before) for now, before in zip(levels, levels[1:], strict=False) if _follows(now, before)]
+        neighbours = [*zip(levels, levels[1:], strict=False), *zip(levels[1:], levels, strict=False)]
+        pairs = [(now, before) for now, before in neighbours if _follows(now, before)]
     fitting = [pair for pair in pairs if _verdict(claim.subject, *pair) is not Verdict.ERROR]
     return next(iter(fitting or pairs), None)
 
@@ -43,7 +44,7 @@ def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
 def _follows(now: Mention, before: Mention) -> bool:
     """Is one amount what the other was before: last year's, the budget's?"""
     alike = not now.label or not before.label or labels.likeness(now.label, before.label) >= _ALIKE
-    if now.clause - before.clause > _NEAR or not alike:
+    if abs(now.clause - before.clause) > _NEAR or not alike:
         return False
     if now.year and before.year and now.year != before.year:
         return now.year > before.year

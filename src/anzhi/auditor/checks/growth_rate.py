@@ -32,7 +32,7 @@ def _against_base(reading: Reading, claim: Claim) -> Relation | None:
     if base is None:
         pairs = [
             (now, before)
-            for now, before in zip(claim.levels, claim.levels[1:], strict=False)
+            for now, before in (*zip(claim.levels, claim.levels[1:], strict=False), *zip(claim.levels[1:], claim.levels, strict=False))
             if now.quantity.dimension == before.quantity.dimension and _years_follow(now, before)
         ]
     if not pairs:
@@ -44,7 +44,9 @@ def _against_base(reading: Reading, claim: Claim) -> Relation | None:
 
 
 def _years_follow(now: Mention, before: Mention) -> bool:
-    return before.stage == "prior" or bool(now.year and before.year and now.year > before.year)
+    if before.stage == "prior" and now.stage != "prior":
+        return True
+    return bool(now.year and before.year and now.year > before.year)
 
 
 def _growth(now: Mention, before: Mention) -> tuple[Fraction | None, Fraction]:

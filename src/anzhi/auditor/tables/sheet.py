@@ -21,7 +21,8 @@ _NO_MONEY = re.compile(r"人数|户数|个数|数量|次数|面积|分值|权重
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|行\s*次|栏\s*次|科?目?编\s*码|.*代\s*码|类|款|项|No\.?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年(?:度)?)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?")
 _CODE = re.compile(r"0\d+|\d{9,}")
-_NIL = re.compile(r"[-—–/\\]{1,3}|无")
+NIL = re.compile(r"[-—–/\\]{1,3}|无")
+"""How a cell says that there is nothing to fill in."""
 _LONG = 40
 """A cell of more characters is prose, and its row no heading."""
 
@@ -119,7 +120,7 @@ class Sheet:
             if cell is None or id(cell) in seen:
                 continue
             seen.add(id(cell))
-            if (cell.row, cell.column) in self.numbers or _NIL.fullmatch(cell.text.strip()):
+            if (cell.row, cell.column) in self.numbers or NIL.fullmatch(cell.text.strip()):
                 if found:
                     return
                 continue

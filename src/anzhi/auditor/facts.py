@@ -1,0 +1,154 @@
+"""事实 Known amounts of a document, from its text and its tables: which, at what stage, of which year, under what total."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from anzhi.auditor.document import Document, Place
+from anzhi.auditor.language.breakdowns import Breakdown
+from anzhi.auditor.language.mention import Mention, Passage, Role
+from anzhi.auditor.language.names import name_of
+from anzhi.auditor.quantities import Quantity
+from anzhi.auditor.quantities.units import MONEY, NONE
+from anzhi.auditor.tables.sheet import Entry, Sheet, tidy
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?度?")
+_BUDGET, _ADJUSTED = re.compile(r"年初预算|预算数|预算金额|预算$|批复"), re.compile(r"全年预算|调整")
+_FINAL, _PRIOR = re.compile(r"决算|执行|支出数|实际"), re.compile(r"上年|去年|同期")
+_OTHER_COLUMN = re.compile(r"增减|率|占|比重|分值|得分|%|差额|人数|数量|单价")
+_TRAILING = re.compile(r"(?:共计?|为|是|：|约|达到?|合计为|有|完成|实现)+$")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A known amount.
+
+    Attributes:
+        name: which one, see ``language.names``.
+        stage: ``budget``, ``adjusted``, ``prior``, or ``final`` for what was carried out and where nothing else is said.
+        year: of which year; None where the document has none.
+        scope: name of the total that it is listed under; empty for the whole of the unit.
+        quantity: the amount.
+        place: where it stands.
+        in_table: does it stand in a column of figures?
+    """
+
+    name: str
+    stage: str
+    year: int | None
+    scope: str
+    quantity: Quantity
+    place: Place
+    in_table: bool
+
+    @property
+    def key(self) -> tuple[str, str, int | None, str]:
+        """Two facts with one key are the same amount."""
+        return self.name, self.stage, self.year, self.scope
+
+
+def year_of(document: Document) -> int | None:
+    """The year that a document is about: the one named first in its titles, else the one named most."""
+    named: Counter[int] = Counter()
+    for place, block in enumerate(document.blocks[:400]):
+        text = block.text if hasattr(block, "level") else " ".join(cell.text for cell in block.cells[:12])
+        years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", text)]
+        if years and place < 4 and len(text) < 60:  # noqa: PLR2004
+            return years[0]
+        named.update(years)
+    return named.most_common(1)[0][0] if named else None
+
+
+def facts(
+    document: Document, passages: Iterable[Passage], breakdowns: Iterable[Breakdown], sheets: Iterable[Sheet]
+) -> tuple[Fact, ...]:
+    """Every known amount in reading order: of the text first, then of the tables."""
+    year = year_of(document)
+    parents = {(b.passage.place, part.index): b.total for b in breakdowns for part in b.parts if b.total in b.passage.mentions}
+    found: list[Fact] = []
+    for passage in passages:
+        for mention in passage.mentions:
+            if fact := _of_mention(passage, mention, parents, year):
+                found.append(fact)
+    for sheet in sheets:
+        found += _of_sheet(sheet, year)
+    return tuple(found)
+
+
+def words(mention: Mention) -> str:
+    """The words that name a mention."""
+    return _TRAILING.sub("", re.split(r"其中[：:]?|包括|分别为|(?<!包)含(?!量)", mention.before)[-1].strip())
+
+
+Parents = dict[tuple[Place, int], Mention]
+
+
+def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int | None) -> Fact | None:
+    quantity = mention.quantity
+    if mention.role not in (Role.LEVEL, Role.BASE) or quantity.dimension != MONEY or not quantity.is_exact or mention.period:
+        return None
+    subject = mention
+    if mention.role is Role.BASE:  # 比预算2.00万元: of what stands before
+        subject = next((m for m in reversed(passage.mentions[: mention.index]) if m.role is Role.LEVEL), mention)
+        if not mention.stage or subject is mention or subject.sentence != mention.sentence:
+            return None
+    name = name_of(words(subject))
+    if not name:
+        return None
+    above = list(_above(passage, subject, parents))
+    scope = next((n for m in above if (n := name_of(words(m))) and n not in ("expenditure", "expenditure_total", "revenue")), "")
+    stages = [mention.stage, *(m.stage for m in above)] if mention is subject else [mention.stage]
+    stage = next((s for s in stages if s in ("budget", "adjusted", "prior", "final")), "final")
+    years = [m.year for m in (mention, *above) if m.year is not None]
+    return Fact(name, stage, years[0] if years else year, _scope(name, scope), quantity, mention.place, in_table=False)
+
+
+def _scope(name: str, scope: str) -> str:
+    """Under what an amount is listed, where that makes another amount of it."""
+    return scope if name in ("wages", "goods", "individuals", "capital") and scope in ("basic", "project") else ""
+
+
+def _above(passage: Passage, mention: Mention, parents: Parents) -> Iterator[Mention]:
+    seen = {mention.index}
+    while True:
+        parent = parents.get((passage.place, mention.index))
+        if parent is None and mention.parent is not None:
+            parent = passage.mentions[mention.parent]
+        if parent is None or parent.index in seen:
+            return
+        seen.add(parent.index)
+        yield parent
+        mention = parent
+
+
+def _of_sheet(sheet: Sheet, year: int | None) -> Iterator[Fact]:
+    title = tidy(sheet.above + " " + " ".join(cell.text for cell in sheet.table.cells[:2]))
+    for entry in sheet.entries:
+        named = _named(entry)
+        if named is None or _OTHER_COLUMN.search(entry.header) or entry.quantity.dimension not in (MONEY, NONE.dimension):
+            continue
+        stage = _stage(entry.header) or _stage(title) or "final"
+        own = _YEAR.search(entry.header) or _YEAR.search(title)
+        of_year = int(own[1]) if own else year
+        stated = year is not None and of_year is not None and of_year < year
+        yield Fact(
+            named, "prior" if stated and stage == "prior" else stage, of_year, "", entry.quantity, entry.place, in_table=True
+        )
+
+
+def _named(entry: Entry) -> str | None:
+    """The amount that a row or a column is about; a table of both is left to its own totals."""
+    by_row, by_column = name_of(entry.label), name_of(entry.header.split(" ")[-1])
+    if by_row and not by_column:
+        return by_row
+    if by_column and not by_row and re.match(r"合计|总计|本级", entry.label):
+        return by_column
+    return None
+
+
+def _stage(words: str) -> str:
+    for stage, pattern in (("prior", _PRIOR), ("adjusted", _ADJUSTED), ("final", _FINAL), ("budget", _BUDGET)):
+        if pattern.search(words):
+            return stage
+    return ""
