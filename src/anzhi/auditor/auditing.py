@@ -27,10 +27,9 @@ def audit_document(document: Document) -> Report:
 
 def _once(relations: Iterable[Relation]) -> Iterator[Relation]:
     """Each relation once: the same numbers at the same places are one, whoever found it."""
-    seen: set[tuple[frozenset[Place], str]] = set()
+    seen: set[tuple[Place | None, str]] = set()
     for relation in relations:
-        places = frozenset(place for place, _ in relation.quotes)
-        key = (places, relation.arithmetic or relation.kind)
+        key = (relation.place, " ".join(sorted(relation.arithmetic.split())) or relation.message)
         if key not in seen:
             seen.add(key)
             yield relation

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anzhi.auditor.document import Document, Place
+from anzhi.auditor.document import Document, Paragraph, Place
 from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.language.names import name_of
@@ -52,7 +52,7 @@ def year_of(document: Document) -> int | None:
     """The year that a document is about: the one named first in its titles, else the one named most."""
     named: Counter[int] = Counter()
     for place, block in enumerate(document.blocks[:400]):
-        text = block.text if hasattr(block, "level") else " ".join(cell.text for cell in block.cells[:12])
+        text = block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells[:12])
         years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", text)]
         if years and place < 4 and len(text) < 60:  # noqa: PLR2004
             return years[0]
@@ -60,19 +60,28 @@ def year_of(document: Document) -> int | None:
     return named.most_common(1)[0][0] if named else None
 
 
+def stage_of(document: Document) -> str:
+    """At what stage amounts stand where nothing is said: in a budget they are budgeted, in any other report carried out."""
+    for block in document.blocks[:3]:
+        text = block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells[:4])
+        if len(text) < 60 and "预算" in text and not re.search("决算|执行|绩效|自评|评价", text):  # noqa: PLR2004
+            return "budget"
+    return "final"
+
+
 def facts(
     document: Document, passages: Iterable[Passage], breakdowns: Iterable[Breakdown], sheets: Iterable[Sheet]
 ) -> tuple[Fact, ...]:
     """Every known amount in reading order: of the text first, then of the tables."""
-    year = year_of(document)
+    year, default = year_of(document), stage_of(document)
     parents = {(b.passage.place, part.index): b.total for b in breakdowns for part in b.parts if b.total in b.passage.mentions}
     found: list[Fact] = []
     for passage in passages:
         for mention in passage.mentions:
-            if fact := _of_mention(passage, mention, parents, year):
+            if fact := _of_mention(passage, mention, parents, year, default):
                 found.append(fact)
     for sheet in sheets:
-        found += _of_sheet(sheet, year)
+        found += _of_sheet(sheet, year, default)
     return tuple(found)
 
 
@@ -84,7 +93,7 @@ def words(mention: Mention) -> str:
 Parents = dict[tuple[Place, int], Mention]
 
 
-def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int | None) -> Fact | None:
+def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int | None, default: str) -> Fact | None:
     quantity = mention.quantity
     if mention.role not in (Role.LEVEL, Role.BASE) or quantity.dimension != MONEY or not quantity.is_exact or mention.period:
         return None
@@ -99,7 +108,7 @@ def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int 
     above = list(_above(passage, subject, parents))
     scope = next((n for m in above if (n := name_of(words(m))) and n not in ("expenditure", "expenditure_total", "revenue")), "")
     stages = [mention.stage, *(m.stage for m in above)] if mention is subject else [mention.stage]
-    stage = next((s for s in stages if s in ("budget", "adjusted", "prior", "final")), "final")
+    stage = next((s for s in stages if s in ("budget", "adjusted", "prior", "final")), default)
     years = [m.year for m in (mention, *above) if m.year is not None]
     return Fact(name, stage, years[0] if years else year, _scope(name, scope), quantity, mention.place, in_table=False)
 
@@ -122,13 +131,14 @@ def _above(passage: Passage, mention: Mention, parents: Parents) -> Iterator[Men
         mention = parent
 
 
-def _of_sheet(sheet: Sheet, year: int | None) -> Iterator[Fact]:
+def _of_sheet(sheet: Sheet, year: int | None, default: str) -> Iterator[Fact]:
     title = tidy(sheet.above + " " + " ".join(cell.text for cell in sheet.table.cells[:2]))
+    totals = {e.column for e in sheet.entries if name_of(e.label) in ("basic", "project")}
     for entry in sheet.entries:
-        named = _named(entry)
+        named = _named(entry, totals)
         if named is None or _OTHER_COLUMN.search(entry.header) or entry.quantity.dimension not in (MONEY, NONE.dimension):
             continue
-        stage = _stage(entry.header) or _stage(title) or "final"
+        stage = _stage(entry.header) or _stage(title) or default
         own = _YEAR.search(entry.header) or _YEAR.search(title)
         of_year = int(own[1]) if own else year
         stated = year is not None and of_year is not None and of_year < year
@@ -137,11 +147,13 @@ def _of_sheet(sheet: Sheet, year: int | None) -> Iterator[Fact]:
         )
 
 
-def _named(entry: Entry) -> str | None:
-    """The amount that a row or a column is about; a table of both is left to its own totals."""
+def _named(entry: Entry, totals: set[int]) -> str | None:
+    """The amount that a row or a column is about; 合计 above 基本支出 and 项目支出 is all expenditure."""
     by_row, by_column = name_of(entry.label), name_of(entry.header.split(" ")[-1])
     if by_row and not by_column:
         return by_row
+    if not by_column and entry.column in totals and re.fullmatch(r"合计|总计|支出合计|支出总计", entry.label):
+        return "expenditure"
     if by_column and not by_row and re.match(r"合计|总计|本级", entry.label):
         return by_column
     return None

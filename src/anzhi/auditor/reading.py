@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from anzhi.auditor.document import Document, Place
+from anzhi.auditor.facts import Fact, facts, year_of
 from anzhi.auditor.language.breakdowns import Breakdown, breakdowns
 from anzhi.auditor.language.claims import Claim, claims
 from anzhi.auditor.language.mention import Mention, Passage
@@ -54,6 +55,16 @@ class Reading:
     def claims(self) -> tuple[Claim, ...]:
         """Every change, growth and rate, with the amounts it is said of."""
         return tuple(claim for passage in self.passages for claim in claims(passage))
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The known amounts of text and tables."""
+        return facts(self.document, self.passages, self.breakdowns, self.sheets)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that the document is about."""
+        return year_of(self.document)
 
     @cached_property
     def _wholes(self) -> dict[tuple[Place, int], Mention]:

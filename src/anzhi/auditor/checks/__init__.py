@@ -3,17 +3,23 @@
 from collections.abc import Callable, Iterator
 
 from anzhi.auditor.checks import (
+    carry_over,
     change_amount,
+    counts,
+    cross_identity,
     deduction_reason,
     execution_rate,
+    formula,
     growth_rate,
     parts_sum,
+    per_head,
     score_total,
     score_within_weight,
     table_rows,
     table_totals,
     share,
     target_met,
+    three_public,
     weights,
 )
 from anzhi.auditor.reading import Reading
@@ -21,5 +27,5 @@ from anzhi.auditor.report import Relation
 
 Check = Callable[[Reading], Iterator[Relation]]
 
-CHECKS: tuple[Check, ...] = (parts_sum.check, table_totals.check, table_rows.check, change_amount.check, growth_rate.check, share.check, execution_rate.check, weights.check, score_within_weight.check, score_total.check, deduction_reason.check, target_met.check)
+CHECKS: tuple[Check, ...] = (parts_sum.check, table_totals.check, three_public.check, carry_over.check, cross_identity.check, table_rows.check, change_amount.check, growth_rate.check, share.check, execution_rate.check, formula.check, per_head.check, counts.check, weights.check, score_within_weight.check, score_total.check, deduction_reason.check, target_met.check)
 """Every check. When two find the same relation, the first one keeps it."""

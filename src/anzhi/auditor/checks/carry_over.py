@@ -1,0 +1,154 @@
+"""结转结余 Does what was there, plus what came, less what went, make what is left?
+
+For money: 上年结转 + 收入 − 支出 = 年末结余, and 收入总计 = 支出总计. For things: 年初未签约 − 本年签约 = 剩余未签约.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from anzhi.auditor import comparing
+from anzhi.auditor.checks import balance, relations
+from anzhi.auditor.checks.balance import Terms
+from anzhi.auditor.facts import Fact
+from anzhi.auditor.language.mention import Mention, Passage, Role
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.tables.rows import sections
+from anzhi.values.wording import phrase
+
+_NOT_YET = re.compile(r"未([\u4e00-\u9fff]{2})")
+_TASK = re.compile(r"任务|计划|目标")
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Money by stage and year, both sides of a table of revenue and expenditure, and stocks of things."""
+    groups: dict[tuple[str, int | None, int], list[Fact]] = {}
+    for fact in reading.facts:
+        where = fact.place.block if fact.in_table else -1
+        groups.setdefault((fact.stage, fact.year, where), []).append(fact)
+    for facts in groups.values():
+        yield from _money(reading, facts)
+    yield from _sides(reading)
+    for passage in reading.passages:
+        yield from _stocks(reading, passage)
+
+
+def _money(reading: Reading, facts: Sequence[Fact]) -> Iterator[Relation]:
+    known: dict[str, Fact] = {}
+    for fact in facts:
+        if not fact.scope:
+            known.setdefault(fact.name, fact)
+    left = known.get("carried_out")
+    income = known.get("revenue") or known.get("revenue_total")
+    spent = known.get("expenditure") or known.get("expenditure_total")
+    if not left or not income or not spent:
+        return
+    terms: list[tuple[int, Fact]] = [(1, income), (-1, spent)]
+    if before := known.get("carried_in"):
+        terms = [(1, before), *terms]
+    readings: list[Terms] = [terms]
+    if before and income.name == "revenue_total":  # the total may already hold what was carried in
+        readings.append([(1, income), (-1, spent)])
+    verdicts = [balance.verdict(each, left) for each in readings]
+    best = next((n for n, verdict in enumerate(verdicts) if verdict is not Verdict.ERROR), 0)
+    yield _balance(reading, readings[best], left, verdicts[best], known=before is not None)
+
+
+def _balance(reading: Reading, terms: Terms, left: Fact, verdict: Verdict, *, known: bool) -> Relation:
+    expected = balance.computed(terms, left)
+    names = {"stated": left.quantity.printed, "expected": expected}
+    if verdict is Verdict.ERROR and not known:
+        verdict = Verdict.PERSON
+        said = phrase("年末结转结余写 {stated}，收入减支出为 {expected}；没有写上年结转，请核实", **names)
+    elif verdict is Verdict.ERROR:
+        said = phrase("年末结转结余写 {stated}，按上年结转加收入减支出计算为 {expected}", **names)
+    elif verdict is Verdict.ROUNDING:
+        said = phrase("年末结转结余写 {stated}，计算为 {expected}，属四舍五入尾差", **names)
+    else:
+        said = phrase("上年结转加收入减支出等于年末结转结余 {stated}", stated=left.quantity.printed)
+    return balance.relation(reading, "carry_over", verdict, said, terms, left, expected=expected)
+
+
+def _sides(reading: Reading) -> Iterator[Relation]:
+    """总计 on both sides of a table in one row."""
+    for sheet in reading.sheets:
+        totals = [
+            (line.row, column, line.values[column])
+            for section in sections(sheet)
+            if len(section.columns) == 1
+            for line in section.lines
+            for column in section.columns
+            if line.kind == "total" and re.search("总计", line.label) and column in line.values
+        ]
+        for (row, _, first), (other, _, second) in zip(totals, totals[1:], strict=False):
+            if row == other:
+                same = first[0].value == second[0].value
+                names = {"first": first[0].printed, "second": second[0].printed}
+                said = (
+                    phrase("收支两边的总计相等：{first}", first=first[0].printed)
+                    if same
+                    else phrase("收支两边的总计不相等：{first} 与 {second}", **names)
+                )
+                yield relations.relation(
+                    "carry_over",
+                    Verdict.OK if same else Verdict.ERROR,
+                    said,
+                    document=reading.document,
+                    arithmetic=f"{first[0].printed} {'=' if same else '≠'} {second[0].printed}",
+                    stated=relations.operand(second),
+                    expected=relations.operand(first),
+                    places=[first[1], second[1]],
+                )
+
+
+def _stocks(reading: Reading, passage: Passage) -> Iterator[Relation]:
+    levels = [m for m in passage.mentions if m.role is Role.LEVEL and m.quantity.unit.is_count and m.depth == 0]
+    for opening in levels:
+        if opening.stage != "opening" and not (opening.stage == "plan" and _opens(levels, opening)):
+            continue
+        later = [m for m in levels if m.index > opening.index and m.quantity.dimension == opening.quantity.dimension]
+        if verb := _NOT_YET.search(opening.before):
+            done = next((m for m in later if verb[1] in m.before and "未" not in m.before), None)
+            left = next((m for m in later if f"未{verb[1]}" in m.before and m.stage == "remaining"), None)
+            if done and left and done.index < left.index:
+                yield _stock(reading, opening, done, left)
+        elif _TASK.search(opening.before):
+            yield from _task(reading, opening, later)
+
+
+def _opens(levels: Sequence[Mention], task: Mention) -> bool:
+    """Does a task stand in a sentence of opening stocks?"""
+    return any(m.stage == "opening" and m.sentence == task.sentence for m in levels)
+
+
+def _task(reading: Reading, task: Mention, later: Sequence[Mention]) -> Iterator[Relation]:
+    """A task that is done in full, so that nothing is left to name."""
+    noun = _TASK.split(task.label)[0][-2:]
+    done = next((m for m in later if noun and noun in m.label and "未" not in m.before and m.stage != "remaining"), None)
+    if done and done.quantity.value == task.quantity.value:
+        yield _stock(reading, task, done, None)
+
+
+def _stock(reading: Reading, opening: Mention, done: Mention, left: Mention | None) -> Relation:
+    value = opening.quantity.value - done.quantity.value
+    stated = left.quantity if left else replace(opening.quantity, value=value, printed=f"0{opening.quantity.unit.symbol}")
+    verdict = comparing.amounts(value, [opening.quantity, done.quantity], stated)
+    expected = relations.computed(value, opening.quantity)
+    names = {"label": opening.label, "stated": stated.printed, "expected": expected.printed}
+    said = (
+        phrase("“{label}”年初数减去完成数等于剩余数 {stated}", label=opening.label, stated=stated.printed)
+        if verdict is Verdict.OK
+        else phrase("“{label}”写剩余 {stated}，年初数减去完成数为 {expected}", **names)
+    )
+    left_side = relations.total([(1, opening.quantity), (-1, done.quantity)])
+    return relations.relation(
+        "carry_over",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=relations.equation(left_side, verdict, expected.printed, stated.printed),
+        stated=relations.operand((stated, left.place if left else done.place)),
+        expected=expected,
+        places=[left.place if left else done.place, opening.place, done.place],
+    )

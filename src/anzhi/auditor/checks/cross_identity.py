@@ -1,0 +1,113 @@
+"""交叉恒等 Do amounts that are stated in different places fit the identities of a budget?
+
+基本支出 + 项目支出 = 支出合计; 人员经费 + 公用经费 = 基本支出; 工资福利支出 + 对个人和家庭的补助 = 人员经费 and 商品和服务支出 +
+资本性支出 = 公用经费, each without what the projects spent of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from anzhi.auditor.checks import balance
+from anzhi.auditor.checks.balance import Terms
+from anzhi.auditor.facts import Fact
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+from anzhi.values.wording import phrase
+
+_OTHER_KINDS = re.compile(r"(?:经营支出|上缴上级支出|对附属单位补助支出)[^，。；、\d]{0,6}(?!0(?:\.0+)?万?元)[\d.]*[1-9]")
+_KEEP = ("budget", "adjusted", "final", "prior")
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Every identity whose amounts are all stated, for each stage and year."""
+    groups: dict[tuple[str, int | None], list[Fact]] = {}
+    for fact in reading.facts:
+        if fact.stage in _KEEP:
+            groups.setdefault((fact.stage, fact.year), []).append(fact)
+    more = any(_OTHER_KINDS.search(passage.plain) for passage in reading.passages)
+    for facts in groups.values():
+        if not more:
+            yield from _whole(reading, facts)
+        yield from _basic(reading, facts)
+        yield from _economic(reading, facts)
+
+
+def _first(facts: list[Fact], name: str, scope: str = "") -> Fact | None:
+    return next((fact for fact in facts if (fact.name, fact.scope) == (name, scope)), None)
+
+
+def _all(facts: list[Fact], name: str, scope: str = "") -> list[Fact]:
+    """Facts of one name in the passage that states it first: 资本性支出 may stand there twice, for two classes."""
+    found = [fact for fact in facts if (fact.name, fact.scope) == (name, scope)]
+    return [fact for fact in found if fact.place.block == found[0].place.block and fact.place.row == found[0].place.row]
+
+
+def _whole(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
+    basic, project = _first(facts, "basic"), _first(facts, "project")
+    names = ("expenditure", "expenditure_total") if facts[0].stage != "budget" else ("expenditure", "revenue", "revenue_total")
+    for name in names:
+        total = _first(facts, name)
+        if total and basic and project:
+            yield _relation(reading, "基本支出与项目支出之和", "支出合计", [(1, basic), (1, project)], total, sure=_close(total, basic))
+            return
+
+
+def _close(first: Fact, second: Fact) -> bool:
+    return first.place.block == second.place.block
+
+
+def _basic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
+    personnel, running = _first(facts, "personnel"), _first(facts, "running")
+    stated = [fact for fact in facts if fact.name == "basic"]
+    basic = next((fact for fact in stated if personnel and _close(fact, personnel)), next(iter(stated), None))
+    if basic and personnel and running:
+        terms = [(1, personnel), (1, running)]
+        yield _relation(reading, "人员经费与公用经费之和", "基本支出", terms, basic, sure=_close(personnel, running))
+
+
+def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
+    for name, total, added in (("人员经费", "personnel", ("wages", "individuals")), ("公用经费", "running", ("goods", "capital"))):
+        stated = _first(facts, total)
+        own = [fact for each in added for fact in _all(facts, each, "basic")]
+        terms: list[tuple[int, Fact]] = [(1, fact) for fact in own]
+        if not terms:
+            terms = [(1, fact) for each in added for fact in _all(facts, each)]
+            terms += [(-1, fact) for each in added for fact in _all(facts, each, "project")]
+        present = {fact.name for _, fact in terms}
+        projects_known = any(fact.scope == "project" for fact in facts) or not _spent(facts, "project")
+        if stated and present == set(added):
+            label = "工资福利支出与对个人和家庭的补助" if total == "personnel" else "商品和服务支出与资本性支出"
+            yield _relation(reading, label, name, terms, stated, sure=bool(own) or projects_known)
+
+
+def _spent(facts: list[Fact], name: str) -> bool:
+    found = _first(facts, name)
+    return found is not None and bool(found.quantity.value)
+
+
+def _relation(reading: Reading, left: str, right: str, terms: Terms, stated: Fact, *, sure: bool) -> Relation:
+    verdict = balance.verdict(terms, stated)
+    expected = balance.computed(terms, stated)
+    names = {"left": left, "right": right, "stated": stated.quantity.printed, "expected": expected}
+    if verdict is Verdict.OK:
+        said = phrase("{left}与{right}相符", left=phrase(left), right=phrase(right))
+    elif verdict is Verdict.ROUNDING:
+        said = phrase("{right}写 {stated}，{left}为 {expected}，属四舍五入尾差", **names)
+    elif sure:
+        said = phrase("{right}写 {stated}，{left}为 {expected}", **names)
+    else:
+        verdict = Verdict.PERSON
+        said = phrase("{right}写 {stated}，{left}为 {expected}；若口径不同则不算错，请核实", **names)
+    return balance.relation(reading, "cross_identity", verdict, said, terms, stated, expected=expected)
+
+
+_WORDS = (
+    phrase("基本支出与项目支出之和"),
+    phrase("支出合计"),
+    phrase("人员经费与公用经费之和"),
+    phrase("基本支出"),
+    phrase("工资福利支出与对个人和家庭的补助"),
+    phrase("人员经费"),
+    phrase("商品和服务支出与资本性支出"),
+    phrase("公用经费"),
+)
