@@ -34,7 +34,7 @@ def tolerance(operands: list[Quantity]) -> Fraction:
         return Fraction(0)
     finest = min(operand.unit.scale for operand in operands)
     slack = sum((o.step / 2 for o in operands if o.places or o.unit.scale > finest), Fraction(0))
-    hundredth = max((o.unit.scale for o in operands if o.places >= 2), default=Fraction(0))  # noqa: PLR2004
+    hundredth = max((o.unit.scale for o in operands if o.places >= 2), default=Fraction(0))
     return max(slack, hundredth * _HUNDREDTHS)
 
 

@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anzhi.auditor.document import Document, Paragraph, Place
 from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.language.names import name_of
 from anzhi.auditor.quantities import Quantity
-from anzhi.auditor.quantities.units import MONEY, NONE
+from anzhi.auditor.quantities.units import MONEY, NONE, Unit
 from anzhi.auditor.tables.sheet import Entry, Sheet, tidy
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?度?")
@@ -54,7 +54,7 @@ def year_of(document: Document) -> int | None:
     for place, block in enumerate(document.blocks[:400]):
         text = block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells[:12])
         years = [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d{2})\s*年", text)]
-        if years and place < 4 and len(text) < 60:  # noqa: PLR2004
+        if years and place < 4 and len(text) < 60:
             return years[0]
         named.update(years)
     return named.most_common(1)[0][0] if named else None
@@ -64,7 +64,7 @@ def stage_of(document: Document) -> str:
     """At what stage amounts stand where nothing is said: in a budget they are budgeted, in any other report carried out."""
     for block in document.blocks[:3]:
         text = block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells[:4])
-        if len(text) < 60 and "预算" in text and not re.search("决算|执行|绩效|自评|评价", text):  # noqa: PLR2004
+        if len(text) < 60 and "预算" in text and not re.search("决算|执行|绩效|自评|评价", text):
             return "budget"
     return "final"
 
@@ -74,15 +74,24 @@ def facts(
 ) -> tuple[Fact, ...]:
     """Every known amount in reading order: of the text first, then of the tables."""
     year, default = year_of(document), stage_of(document)
-    parents = {(b.passage.place, part.index): b.total for b in breakdowns for part in b.parts if b.total in b.passage.mentions}
+    parents = {
+        (b.passage.place, part.index): b.total for b in breakdowns for part in b.parts if b.total in b.passage.mentions
+    }
     found: list[Fact] = []
     for passage in passages:
         for mention in passage.mentions:
             if fact := _of_mention(passage, mention, parents, year, default):
                 found.append(fact)
+    assumed = _assumed(found)
     for sheet in sheets:
-        found += _of_sheet(sheet, year, default)
+        found += _of_sheet(sheet, year, default, assumed)
     return tuple(found)
+
+
+def _assumed(found: list[Fact]) -> Unit:
+    """The unit of figures in a table that states none: the one that the text uses."""
+    used = Counter(fact.quantity.unit for fact in found if fact.quantity.unit.symbol)
+    return used.most_common(1)[0][0] if used else NONE
 
 
 def words(mention: Mention) -> str:
@@ -95,7 +104,12 @@ Parents = dict[tuple[Place, int], Mention]
 
 def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int | None, default: str) -> Fact | None:
     quantity = mention.quantity
-    if mention.role not in (Role.LEVEL, Role.BASE) or quantity.dimension != MONEY or not quantity.is_exact or mention.period:
+    if (
+        mention.role not in (Role.LEVEL, Role.BASE)
+        or quantity.dimension != MONEY
+        or not quantity.is_exact
+        or mention.period
+    ):
         return None
     subject = mention
     if mention.role is Role.BASE:  # 比预算2.00万元: of what stands before
@@ -106,7 +120,9 @@ def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int 
     if not name:
         return None
     above = list(_above(passage, subject, parents))
-    scope = next((n for m in above if (n := name_of(words(m))) and n not in ("expenditure", "expenditure_total", "revenue")), "")
+    scope = next(
+        (n for m in above if (n := name_of(words(m))) and n not in ("expenditure", "expenditure_total", "revenue")), ""
+    )
     stages = [mention.stage, *(m.stage for m in above)] if mention is subject else [mention.stage]
     stage = next((s for s in stages if s in ("budget", "adjusted", "prior", "final")), default)
     years = [m.year for m in (mention, *above) if m.year is not None]
@@ -131,19 +147,27 @@ def _above(passage: Passage, mention: Mention, parents: Parents) -> Iterator[Men
         mention = parent
 
 
-def _of_sheet(sheet: Sheet, year: int | None, default: str) -> Iterator[Fact]:
+def _of_sheet(sheet: Sheet, year: int | None, default: str, assumed: Unit) -> Iterator[Fact]:
     title = tidy(sheet.above + " " + " ".join(cell.text for cell in sheet.table.cells[:2]))
     totals = {e.column for e in sheet.entries if name_of(e.label) in ("basic", "project")}
     for entry in sheet.entries:
         named = _named(entry, totals)
-        if named is None or _OTHER_COLUMN.search(entry.header) or entry.quantity.dimension not in (MONEY, NONE.dimension):
+        if (
+            named is None
+            or _OTHER_COLUMN.search(entry.header)
+            or entry.quantity.dimension not in (MONEY, NONE.dimension)
+        ):
             continue
         stage = _stage(entry.header) or _stage(title) or default
         own = _YEAR.search(entry.header) or _YEAR.search(title)
         of_year = int(own[1]) if own else year
+        quantity = entry.quantity
+        if quantity.unit is NONE and assumed is not NONE:
+            scale = assumed.scale
+            quantity = replace(quantity, value=quantity.value * scale, step=quantity.step * scale, unit=assumed)
         stated = year is not None and of_year is not None and of_year < year
         yield Fact(
-            named, "prior" if stated and stage == "prior" else stage, of_year, "", entry.quantity, entry.place, in_table=True
+            named, "prior" if stated and stage == "prior" else stage, of_year, "", quantity, entry.place, in_table=True
         )
 
 

@@ -125,14 +125,18 @@ def _opens(levels: Sequence[Mention], task: Mention) -> bool:
 def _task(reading: Reading, task: Mention, later: Sequence[Mention]) -> Iterator[Relation]:
     """A task that is done in full, so that nothing is left to name."""
     noun = _TASK.split(task.label)[0][-2:]
-    done = next((m for m in later if noun and noun in m.label and "未" not in m.before and m.stage != "remaining"), None)
+    done = next(
+        (m for m in later if noun and noun in m.label and "未" not in m.before and m.stage != "remaining"), None
+    )
     if done and done.quantity.value == task.quantity.value:
         yield _stock(reading, task, done, None)
 
 
 def _stock(reading: Reading, opening: Mention, done: Mention, left: Mention | None) -> Relation:
     value = opening.quantity.value - done.quantity.value
-    stated = left.quantity if left else replace(opening.quantity, value=value, printed=f"0{opening.quantity.unit.symbol}")
+    stated = (
+        left.quantity if left else replace(opening.quantity, value=value, printed=f"0{opening.quantity.unit.symbol}")
+    )
     verdict = comparing.amounts(value, [opening.quantity, done.quantity], stated)
     expected = relations.computed(value, opening.quantity)
     names = {"label": opening.label, "stated": stated.printed, "expected": expected.printed}

@@ -63,7 +63,9 @@ def _relation(reading: Reading, claim: Claim, now: Mention, before: Mention) -> 
     expected = relations.computed(abs(difference), subject.quantity)
     names = {"label": now.label or now.printed, "stated": subject.printed, "expected": expected.printed}
     wrong_way = difference * subject.direction < 0
-    if verdict is Verdict.ERROR and not (subject.quantity.is_exact and now.quantity.is_exact and before.quantity.is_exact):
+    if verdict is Verdict.ERROR and not (
+        subject.quantity.is_exact and now.quantity.is_exact and before.quantity.is_exact
+    ):
         verdict = Verdict.PERSON
     if verdict is Verdict.OK:
         said = phrase("“{label}”的增减额 {stated} 与前后两数之差相等", label=names["label"], stated=names["stated"])

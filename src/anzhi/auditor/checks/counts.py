@@ -16,7 +16,35 @@ _NUMBERED = re.compile(r"(?:^|[。；：，])\s*([一二三四五六七八九十
 _ORDER = "一二三四五六七八九十"
 _JOINTS = re.compile(r"、|；|以及")
 _LAST = re.compile(r"(?<=[\u4e00-\u9fff）”])(?:和|及|与)(?=[\u4e00-\u9fff“])")
-_THINGS = {"个", "家", "项", "处", "所", "次", "类", "种", "街道", "镇", "乡", "社区", "村", "条", "场", "座", "件", "门", "部", "批", "支", "名", "位", "人", "户", "篇", "期"}
+_THINGS = {
+    "个",
+    "家",
+    "项",
+    "处",
+    "所",
+    "次",
+    "类",
+    "种",
+    "街道",
+    "镇",
+    "乡",
+    "社区",
+    "村",
+    "条",
+    "场",
+    "座",
+    "件",
+    "门",
+    "部",
+    "批",
+    "支",
+    "名",
+    "位",
+    "人",
+    "户",
+    "篇",
+    "期",
+}
 _MOST, _LONGEST = 60, 40
 
 
@@ -26,7 +54,7 @@ def check(reading: Reading) -> Iterator[Relation]:
         for mention in passage.mentions:
             if not _counts_things(mention):
                 continue
-            found = _after(passage, mention) or _numbered(passage, mention) or _before(passage, mention)
+            found = _numbered(passage, mention) or _after(passage, mention) or _before(passage, mention)
             if found and (made := _relation(reading, passage, mention, *found)):
                 yield made
 
@@ -52,10 +80,15 @@ def _after(passage: Passage, mention: Mention) -> Found | None:
     if not found:
         return None
     start = end + found.end()
-    stop = _bracket_end(text, start) if found["open"] or (found["cue"] or "").startswith("（") else _sentence_end(text, start)
+    stop = (
+        _bracket_end(text, start)
+        if found["open"] or (found["cue"] or "").startswith("（")
+        else _sentence_end(text, start)
+    )
     names, rest = _names(text[start:stop])
+    names = _fitting(names, int(mention.quantity.value))
     sure = bool(found["cue"])
-    if len(names) < 2 or _amounts(passage, mention, start, stop):  # noqa: PLR2004
+    if len(names) < 2 or _amounts(passage, mention, start, stop):
         return None
     if not sure and not all(len(name) <= _LONGEST for name in names):
         return None
@@ -76,10 +109,16 @@ def _names(text: str) -> tuple[list[str], bool]:
     if more:
         text = text[: more.start()]
     names = [name.strip() for name in _JOINTS.split(text) if name.strip()]
-    if names and (last := _LAST.search(names[-1])) and len(names) > 1:
-        names[-1:] = [names[-1][: last.start()], names[-1][last.end() :]]
     del tail
     return names, bool(more)
+
+
+def _fitting(names: list[str], stated: int) -> list[str]:
+    """A list whose last joint is 和, as such or as part of a name, whichever makes the stated number."""
+    last = _LAST.search(names[-1]) if names else None
+    if last is None or len(names) == stated:
+        return names
+    return [*names[:-1], names[-1][: last.start()], names[-1][last.end() :]]
 
 
 def _sentence_end(text: str, start: int) -> int:
@@ -107,27 +146,42 @@ def _numbered(passage: Passage, mention: Mention) -> Found | None:
             run += 1
         else:
             break
-    return ([f"{_ORDER[n]}是" for n in range(run)], False, True, (start, _sentence_end(passage.plain, start))) if run > 1 else None
+    return (
+        ([f"{_ORDER[n]}是" for n in range(run)], False, True, (start, _sentence_end(passage.plain, start)))
+        if run > 1
+        else None
+    )
 
 
 def _before(passage: Passage, mention: Mention) -> Found | None:
     """甲、乙、丙3个小区; with 等 others may be left out."""
     text, end = passage.plain, mention.place.start
+    text = re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text)
     start = max(text.rfind(mark, 0, end) for mark in "。；，：\n（") + 1
-    words = text[start:end]
+    words = text[start:end].replace("\0", "")
     if words.endswith("）") or "、" not in words or re.search(r"\d[万亿]?[元人户个项]", words):
         return None
     more = words.endswith("等")
     names = [name for name in _JOINTS.split(words.removesuffix("等")) if name.strip()]
-    if len(names) < 2 or not mention.after:  # noqa: PLR2004
+    if len(names) < 2 or not mention.after:
         return None
-    if last := _LAST.search(names[-1]):
-        names[-1:] = [names[-1][: last.start()], names[-1][last.end() :]]
-    return names, more, False, (start, end)
+    return _fitting(names, int(mention.quantity.value)), more, False, (start, end)
+
+
+def named_before(passage: Passage, mention: Mention) -> list[str]:
+    """The names that stand before a number of things."""
+    found = _before(passage, mention) if _counts_things(mention) else None
+    return found[0] if found else []
 
 
 def _relation(
-    reading: Reading, passage: Passage, mention: Mention, names: list[str], more: bool, sure: bool, where: tuple[int, int]
+    reading: Reading,
+    passage: Passage,
+    mention: Mention,
+    names: list[str],
+    more: bool,
+    sure: bool,
+    where: tuple[int, int],
 ) -> Relation | None:
     stated, listed = int(mention.quantity.value), len(names)
     if stated == listed:

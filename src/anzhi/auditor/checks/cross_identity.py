@@ -14,7 +14,9 @@ from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import phrase
 
-_OTHER_KINDS = re.compile(r"(?:经营支出|上缴上级支出|对附属单位补助支出)[^，。；、\d]{0,6}(?!0(?:\.0+)?万?元)[\d.]*[1-9]")
+_OTHER_KINDS = re.compile(
+    r"(?:经营支出|上缴上级支出|对附属单位补助支出)[^，。；、\d]{0,6}(?!0(?:\.0+)?万?元)[\d.]*[1-9]"
+)
 _KEEP = ("budget", "adjusted", "final", "prior")
 
 
@@ -44,11 +46,22 @@ def _all(facts: list[Fact], name: str, scope: str = "") -> list[Fact]:
 
 def _whole(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
     basic, project = _first(facts, "basic"), _first(facts, "project")
-    names = ("expenditure", "expenditure_total") if facts[0].stage != "budget" else ("expenditure", "revenue", "revenue_total")
+    names = (
+        ("expenditure", "expenditure_total")
+        if facts[0].stage != "budget"
+        else ("expenditure", "revenue", "revenue_total")
+    )
     for name in names:
         total = _first(facts, name)
         if total and basic and project:
-            yield _relation(reading, "基本支出与项目支出之和", "支出合计", [(1, basic), (1, project)], total, sure=_close(total, basic))
+            yield _relation(
+                reading,
+                "基本支出与项目支出之和",
+                "支出合计",
+                [(1, basic), (1, project)],
+                total,
+                sure=_close(total, basic),
+            )
             return
 
 
@@ -66,7 +79,10 @@ def _basic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
 
 
 def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
-    for name, total, added in (("人员经费", "personnel", ("wages", "individuals")), ("公用经费", "running", ("goods", "capital"))):
+    for name, total, added in (
+        ("人员经费", "personnel", ("wages", "individuals")),
+        ("公用经费", "running", ("goods", "capital")),
+    ):
         stated = _first(facts, total)
         own = [fact for each in added for fact in _all(facts, each, "basic")]
         terms: list[tuple[int, Fact]] = [(1, fact) for fact in own]

@@ -12,7 +12,9 @@ from anzhi.auditor.report import Operand, Relation, Verdict
 from anzhi.auditor.tables.indicators import Indicator, Scores, is_blank
 from anzhi.values.wording import phrase
 
-_NONE = re.compile(r"^[无否/\\—–\-。.\s]*$|^(?:无偏差|已完成|完成|无原因|正常|达标|按期完成|全部完成|不涉及|无需改进|继续保持)[。]?$")
+_NONE = re.compile(
+    r"^[无否/\\—–\-。.\s]*$|^(?:无偏差|已完成|完成|无原因|正常|达标|按期完成|全部完成|不涉及|无需改进|继续保持)[。]?$"
+)
 _REASON = re.compile(
     r"因|由于|受.{0,20}影响|未(?!来|雨)|没有|不足|不够|不到位|不高|不及时|不完善|滞后|延期|延迟|推迟|较[慢低少差]|偏[低慢少差]|困难|缺|调整|疫情|存在|导致|造成|低于|少于|尚|待|难|问题|无法"
 )

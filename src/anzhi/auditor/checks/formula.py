@@ -80,12 +80,13 @@ def _equation(reading: Reading, passage: Passage, found: re.Match[str]) -> Itera
     """A computation and each result that is written after it."""
     text = found[0]
     sides = [side for side in re.split("[=≈]", text) if re.search(r"\d", side)]
-    if len(sides) < 2 or len(text) > _MOST:  # noqa: PLR2004
+    if len(sides) < 2 or len(text) > _MOST:
         return
     left = next((side for side in sides[:-1] if re.search(rf"{_NUMBER}[^=]*[+\-*/×÷xX]", side)), None)
     result = sides[-1].strip()
     if left is None:
         return
+    left = _unbalanced(left)
     tokens, steps = _tokens(left.strip())
     stated = _result(result)
     if tokens is None or stated is None:
@@ -105,7 +106,6 @@ def _tokens(side: str) -> tuple[list[tuple[str, Fraction | str]] | None, list[Qu
     """Numbers, operators and brackets of a side; words beside a number say what it is and are left out."""
     tokens: list[tuple[str, Fraction | str]] = []
     steps: list[Quantity] = []
-    side = _unbalanced(side)
     at = 0
     while at < len(side):
         found = _TOKEN.match(side, at)
@@ -132,11 +132,14 @@ def _scale(unit: str) -> int:
 
 
 def _unbalanced(side: str) -> str:
-    """A side without the bracket that the whole equation stands in."""
-    depth = 0
-    for character in side:
-        depth += (character in "（(") - (character in "）)")
-    return side.lstrip("（( ") if depth > 0 and side[:1] in "（(" else side.rstrip("）) ") if depth < 0 else side
+    """A side without what stands before the bracket that the whole equation stands in."""
+    opened: list[int] = []
+    for at, character in enumerate(side):
+        if character in "（(":
+            opened.append(at)
+        elif character in "）)" and opened:
+            opened.pop()
+    return side[opened[-1] + 1 :] if opened else side
 
 
 def _result(words: str) -> Quantity | None:

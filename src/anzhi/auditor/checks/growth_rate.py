@@ -32,7 +32,10 @@ def _against_base(reading: Reading, claim: Claim) -> Relation | None:
     if base is None:
         pairs = [
             (now, before)
-            for now, before in (*zip(claim.levels, claim.levels[1:], strict=False), *zip(claim.levels[1:], claim.levels, strict=False))
+            for now, before in (
+                *zip(claim.levels, claim.levels[1:], strict=False),
+                *zip(claim.levels[1:], claim.levels, strict=False),
+            )
             if now.quantity.dimension == before.quantity.dimension and _years_follow(now, before)
         ]
     if not pairs:
@@ -66,7 +69,9 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
         before = claim.base.quantity
         value = change.signed / before.value if before.value else None
         left = f"{change.printed} ÷ {claim.base.printed}"
-        return _relation(reading, claim.subject, value, _slack(change, before), left, [change.place, claim.base.place], change)
+        return _relation(
+            reading, claim.subject, value, _slack(change, before), left, [change.place, claim.base.place], change
+        )
     if not levels:
         return None
     best = next((m for m in levels if _judged(claim.subject, *_from_change(m, change)) is not Verdict.ERROR), levels[0])
@@ -80,7 +85,9 @@ def _from_change(now: Mention, change: Mention) -> tuple[Fraction | None, Fracti
     before = now.quantity.value - change.signed
     if not before:
         return None, Fraction(0)
-    return change.signed / before, 100 * (change.quantity.step / 2 + abs(change.signed / before) * now.quantity.step) / abs(before)
+    return change.signed / before, 100 * (
+        change.quantity.step / 2 + abs(change.signed / before) * now.quantity.step
+    ) / abs(before)
 
 
 def _slack(change: Mention, before: Quantity) -> Fraction:
@@ -121,7 +128,8 @@ def _relation(
         verdict,
         _said(subject, named.label or named.printed, verdict, value, shown),
         document=reading.document,
-        arithmetic=f"{left}{suffix} = {shown}" + ("" if verdict is Verdict.OK else f" {relations.SIGNS[verdict]} {subject.printed}"),
+        arithmetic=f"{left}{suffix} = {shown}"
+        + ("" if verdict is Verdict.OK else f" {relations.SIGNS[verdict]} {subject.printed}"),
         stated=relations.operand(relations.located(subject)),
         expected=expected,
         places=[subject.place, *places],
@@ -138,6 +146,8 @@ def _said(subject: Mention, label: str, verdict: Verdict, value: Fraction | None
         return phrase("“{label}”的增减率写 {stated}，按金额计算为 {expected}，可能二次舍入或截断", **names)
     if value * subject.direction < 0:
         return phrase("“{label}”写的增减方向与金额相反：写 {stated}，按金额计算为 {expected}", **names)
-    if subject.quantity.dimension == TIMES and abs(abs(value) + 1 - subject.quantity.value) <= max(subject.quantity.step, _NEARLY):
+    if subject.quantity.dimension == TIMES and abs(abs(value) + 1 - subject.quantity.value) <= max(
+        subject.quantity.step, _NEARLY
+    ):
         return phrase("“{label}”写增长 {stated}，实为增长 {expected}；{stated} 是两年之比", **names)
     return phrase("“{label}”的增减率写 {stated}，按金额计算为 {expected}", **names)

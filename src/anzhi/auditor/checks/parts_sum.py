@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from anzhi.auditor import comparing
-from anzhi.auditor.checks import relations
+from anzhi.auditor.checks import complement, relations
 from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.mention import Role
 from anzhi.auditor.quantities.units import MONEY
@@ -23,6 +23,8 @@ def check(reading: Reading) -> Iterator[Relation]:
             verdict = judge(found)
             if verdict is not None:
                 yield _relation(reading, found, verdict)
+            elif other := complement.find(reading, found):
+                yield complement.relation(reading, found, *other)
 
 
 def judge(found: Breakdown) -> Verdict | None:
@@ -55,7 +57,7 @@ def _too_little(found: Breakdown) -> Verdict | None:
         return Verdict.ERROR if share >= _MOST else Verdict.PERSON if share >= _HALF else None
     if share >= _HALF:
         return Verdict.ERROR
-    return Verdict.PERSON if len(found.parts) > 3 else None  # noqa: PLR2004
+    return Verdict.PERSON if len(found.parts) > 3 else None
 
 
 def _relation(reading: Reading, found: Breakdown, verdict: Verdict) -> Relation:

@@ -11,8 +11,19 @@ from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import phrase
 
-_AVERAGE = re.compile(r"(人|户|生|亩|次|均|批|个|台|辆|床|村|校|车)均[^，。；]{0,8}$|平均(?:每)?(.{0,2})[^，。；]{0,6}$|每(人|户|亩|生|次|个|辆|台|村|校)(?:平均)?[^，。；]{0,6}$")
-_UNITS = {"人": {PEOPLE, "人次"}, "生": {PEOPLE}, "户": {"户"}, "亩": {"平方米"}, "次": {"次", "人次", "批次"}, "批": {"批次", "批"}, "车": {"辆"}, "校": {"所"}}
+_AVERAGE = re.compile(
+    r"(人|户|生|亩|次|均|批|个|台|辆|床|村|校|车)均[^，。；]{0,8}$|平均(?:每)?(.{0,1})[^，。；]{0,6}$|每(人|户|亩|生|次|个|辆|台|村|校|省|市|县|镇|乡|站|家)(?:平均)?[^，。；]{0,6}$"
+)
+_UNITS = {
+    "人": {PEOPLE, "人次"},
+    "生": {PEOPLE},
+    "户": {"户"},
+    "亩": {"平方米"},
+    "次": {"次", "人次", "批次"},
+    "批": {"批次", "批"},
+    "车": {"辆"},
+    "校": {"所"},
+}
 _RATE = re.compile(r"(元|平方米|亩)/(人|户|亩|次|名|个|辆|台|套|平方米|生)$")
 
 
@@ -38,11 +49,21 @@ def _average(reading: Reading, passage: Passage, group: list[Mention], mention: 
     dimension = rate[1] if rate else mention.quantity.dimension
     wanted = _UNITS.get("人" if word == "名" else word, {word})
     others = [m for m in group if m is not mention and m.role is Role.LEVEL and m.quantity.is_exact]
-    amounts = [m for m in others if m.quantity.dimension == dimension and abs(m.index - mention.index) <= 3]  # noqa: PLR2004
+    amounts = [m for m in others if m.quantity.dimension == dimension and abs(m.index - mention.index) <= 3]
     counts = [
-        m for m in others if (m.quantity.dimension in wanted or not word) and m.quantity.unit.is_count and m.quantity.value and abs(m.index - mention.index) <= 3  # noqa: PLR2004
+        m
+        for m in others
+        if (m.quantity.dimension in wanted or not word or m.after.startswith(word))
+        and m.quantity.unit.is_count
+        and m.quantity.value
+        and abs(m.index - mention.index) <= 3
     ]
-    pairs = [(amount, count) for amount in amounts for count in counts if dimension == MONEY or amount.quantity.value > mention.quantity.value]
+    pairs = [
+        (amount, count)
+        for amount in amounts
+        for count in counts
+        if dimension == MONEY or amount.quantity.value > mention.quantity.value
+    ]
     if not pairs:
         return
     fitting = [pair for pair in pairs if _verdict(mention, *pair) is not Verdict.ERROR]

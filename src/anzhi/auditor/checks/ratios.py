@@ -22,7 +22,11 @@ def judged(stated: Located, pair: Pair, less: int = 0) -> Verdict:
     verdict = comparing.percent(expected, stated[0], comparing.ratio_slack(part, whole))
     near = Fraction(1, 20) * max(abs(expected), Fraction(1))
     if verdict is Verdict.ERROR and not (stated[0].is_exact and part.is_exact and whole.is_exact):
-        return Verdict.OK if abs(expected - stated[0].value) <= near or stated[0].hedge in ("least", "most") else Verdict.PERSON
+        return (
+            Verdict.OK
+            if abs(expected - stated[0].value) <= near or stated[0].hedge in ("least", "most")
+            else Verdict.PERSON
+        )
     return verdict
 
 
@@ -38,7 +42,8 @@ def relation(reading: Reading, kind: str, label: str, stated: Located, pair: Pai
         verdict,
         _said(label, stated, pair, verdict, shown),
         document=reading.document,
-        arithmetic=f"{left} = {shown}" + ("" if verdict is Verdict.OK else f" {relations.SIGNS[verdict]} {stated[0].printed}"),
+        arithmetic=f"{left} = {shown}"
+        + ("" if verdict is Verdict.OK else f" {relations.SIGNS[verdict]} {stated[0].printed}"),
         stated=relations.operand(stated),
         expected=expected,
         places=[stated[1], part_place, whole_place],

@@ -15,10 +15,14 @@ from anzhi.auditor.report import Operand, Relation, Verdict
 from anzhi.auditor.tables.indicators import Scores
 from anzhi.values.wording import phrase
 
-_OWN_SCORE = re.compile(r"(?:自评|综合|评价|评估|绩效|总体|最终|总)(?:总|综合)?(?:得分|评分|分数?)(?:值)?(?:共计?|合计|为|是|达|：)*\s*$|评分结果为$|得分合计|总分为?$")
+_OWN_SCORE = re.compile(
+    r"(?:自评|综合|评价|评估|绩效|总体|最终|总)(?:总|综合)?(?:得分|评分|分数?)(?:值)?(?:共计?|合计|为|是|达|：)*\s*$|评分结果为$|得分合计|总分为?$"
+)
 _GRADES = (("优", Fraction(90)), ("良", Fraction(80)), ("中", Fraction(60)), ("差", Fraction(0)))
 """财预〔2020〕10号: 优 from 90, 良 from 80, 中 from 60, 差 below. An office may have laid down others."""
-_GRADE = re.compile(r"(?:等级|等次|级别|结果|评价|评定|档次)[^，。；、（）]{0,8}?[为是：]\s*[“\"]?(优秀|优|良好|良|中|合格|差)(?=[”\"等级。，；、（）\s]|$)")
+_GRADE = re.compile(
+    r"(?:等级|等次|级别|结果|评价|评定|档次)[^，。；、（）]{0,8}?[为是：]\s*[“\"]?(优秀|优|良好|良|中|合格|差)(?=[”\"等级。，；、（）\s]|$)"
+)
 _LAID_DOWN = re.compile(r"\d+\s*[-—~至]\s*\d+\s*分?[^。；]{0,12}[优良中差]|[优良中差][^。；]{0,8}\d+\s*[-—~至]\s*\d+")
 
 
@@ -28,7 +32,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     for scores in reading.scores:
         parts = _scored(scores)
         box = scores.total.box("score") if scores.total else None
-        if len(parts) > 2 and box and box.quantity and scores.total:  # noqa: PLR2004
+        if len(parts) > 2 and box and box.quantity and scores.total:
             stated = (box.quantity, place(scores.total, box))
             yield _sum(reading, scores, parts, stated)
             totals.append((box.quantity.value, stated))

@@ -53,14 +53,16 @@ def _wholes(reading: Reading, claim: Claim, part: Mention) -> list[Mention]:
     others = [
         m
         for m in reversed(claim.passage.mentions[: part.index])
-        if m.role is Role.LEVEL and m.quantity.dimension == part.quantity.dimension and m.quantity.value >= part.quantity.value
+        if m.role is Role.LEVEL
+        and m.quantity.dimension == part.quantity.dimension
+        and m.quantity.value >= part.quantity.value
     ]
     return [named, *others] if named is not None else others
 
 
 def _rate(reading: Reading, claim: Claim) -> ratios.Pair | None:
     """A rate of the last two amounts of one unit: 应签100户，已签95户，签约率95%."""
-    if not claim.levels or "率" not in claim.subject.before and "比例" not in claim.subject.before:
+    if not claim.levels or ("率" not in claim.subject.before and "比例" not in claim.subject.before):
         return None
     part = claim.levels[0]
     same = [m for m in claim.levels if m.quantity.dimension == part.quantity.dimension and m.quantity.upper is None]

@@ -21,7 +21,9 @@ from anzhi.auditor.report import Operand, Relation, Verdict
 from anzhi.auditor.tables.rows import Line, Section, sections
 from anzhi.values.wording import Phrase, phrase
 
-_GROWTH = re.compile(r"(?:增减|增长|增幅|变动|降幅|升降|同比|变化).{0,8}(?:%|率|比例|幅度|幅|百分比)|增长率|增幅|±%|增减%")
+_GROWTH = re.compile(
+    r"(?:增减|增长|增幅|变动|降幅|升降|同比|变化).{0,8}(?:%|率|比例|幅度|幅|百分比)|增长率|增幅|±%|增减%"
+)
 _CHANGE = re.compile(r"增减|变动额|变化额|差额|差异|增加额|减少额|增长额|比.{1,8}(?:增|减)|净增")
 _EXECUTION = re.compile(r"执行率|完成率|完成.{0,6}%|占.{0,6}预算.{0,4}%|支付率|支出率|使用率|到位率|进度|达标率|B/A")
 _SHARE = re.compile(r"占比|比重|占.{0,8}(?:%|比例|比)|构成(?:比|%)|所占")
@@ -114,7 +116,12 @@ def _rates(section: Section, column: int) -> bool:
 def _said_by_headings(section: Section, kind: str, first: int, second: int) -> bool:
     a, b = section.headers[first], section.headers[second]
     if kind == "execution_rate":
-        return bool(_DONE.search(a) and not _BUDGET.search(a.replace("预算执行", "")) and _BUDGET.search(b) and not _DONE.search(b))
+        return bool(
+            _DONE.search(a)
+            and not _BUDGET.search(a.replace("预算执行", ""))
+            and _BUDGET.search(b)
+            and not _DONE.search(b)
+        )
     if kind in ("growth_rate", "change_amount"):
         years = _YEAR.search(a), _YEAR.search(b)
         later = bool(years[0] and years[1] and years[0][0] > years[1][0])
@@ -154,7 +161,9 @@ def _computed(section: Section, rule: Rule, line: Line) -> tuple[Fraction, Verdi
     if not b.value:
         return None if not a.value or rule.kind != "execution_rate" else (Fraction(0), Verdict.PERSON)
     value = (a.value - b.value if rule.kind == "growth_rate" else a.value) / b.value * 100
-    shown = replace(stated, value=stated.value * rule.factor, places=max(stated.places - (2 if rule.factor == 100 else 0), 0))
+    shown = replace(
+        stated, value=stated.value * rule.factor, places=max(stated.places - (2 if rule.factor == 100 else 0), 0)
+    )
     slack = comparing.ratio_slack(a, b)
     verdict = comparing.percent(value, shown, slack)
     if verdict is Verdict.ERROR and rule.kind == "growth_rate" and value < 0 < shown.value:
@@ -228,4 +237,3 @@ def _said(rule: Rule, line: Line, stated: str, shown: str, verdict: Verdict, *, 
     if verdict is Verdict.ROUNDING:
         return phrase("表中“{label}”写 {stated}，按同行各数计算为 {expected}，可能二次舍入或截断", **names)
     return phrase("表中“{label}”写 {stated}，按同行各数计算为 {expected}", **names)
-

@@ -83,7 +83,7 @@ def _readings(section: Section, line: Line) -> Iterator[list[Line]]:
         return
     sides = [after, before] if len(after) >= len(before) else [before, after]
     for side in sides:
-        side = _until_total(side, forward=side is after)  # noqa: PLW2901
+        side = _until_total(side, forward=side is after)
         plain = [other for other in side if other.kind == "plain"]
         yield [other for other in plain if other.level == min((p.level for p in plain), default=0)]
         yield plain
@@ -125,7 +125,9 @@ def _children(section: Section, line: Line) -> list[tuple[Sum, Verdict]]:
     below: list[Line] = []
     for other in section.lines[section.lines.index(line) + 1 :]:
         deeper = other.level > line.level or (other.kind == "of" and line.kind == "plain" and not below)
-        if other.kind in ("total", "subtotal") or not (deeper or (below and below[0].kind == "of" and other.kind == "of")):
+        if other.kind in ("total", "subtotal") or not (
+            deeper or (below and below[0].kind == "of" and other.kind == "of")
+        ):
             break
         below.append(other)
     nearest = min((other.level for other in below), default=0)
@@ -154,7 +156,7 @@ def _along(section: Section) -> list[tuple[Sum, Verdict]]:
         if not readings:
             continue
         best = max(readings, key=_held)
-        if _held(best) * 2 >= len(best) or (len(section.columns) == 3 and len(best) == 1):  # noqa: PLR2004
+        if _held(best) * 2 >= len(best) or (len(section.columns) == 3 and len(best) == 1):
             found += [(one, one.verdict) for one in best]
     return found
 
@@ -163,7 +165,9 @@ def _row_sum(line: Line, column: int, parts: Sequence[int]) -> Sum | None:
     if column not in line.values:
         return None
     total = line.values[column]
-    addends = tuple(line.values[c] for c in parts if c in line.values and line.values[c][0].dimension == total[0].dimension)
+    addends = tuple(
+        line.values[c] for c in parts if c in line.values and line.values[c][0].dimension == total[0].dimension
+    )
     return Sum(line.label, total, addends)
 
 
@@ -172,7 +176,11 @@ def _column_readings(section: Section, column: int) -> Iterator[list[int]]:
     left = [c for c in section.columns if c < column]
     group = section.headers[column].split(" ")[:-1]
     for side in (right, left):
-        yield [c for c in side if section.headers[c].split(" ")[: len(group)] == group and not is_total_column(section.headers[c])]
+        yield [
+            c
+            for c in side
+            if section.headers[c].split(" ")[: len(group)] == group and not is_total_column(section.headers[c])
+        ]
         yield [c for c in side if not is_total_column(section.headers[c])]
         yield _top(section, side)
     until = next((n for n, c in enumerate(right) if is_total_column(section.headers[c])), len(right))

@@ -55,7 +55,12 @@ def _goal(indicator: Indicator) -> Goal | None:
         return None
     goal = wanted[0]
     same = [q for q in reached if q.dimension == goal.dimension or NONE in (q.unit, goal.unit)]
-    if len(same) != 1 or same[0].hedge in ("about", "most", "under") or same[0].upper is not None or goal.upper is not None:
+    if (
+        len(same) != 1
+        or same[0].hedge in ("about", "most", "under")
+        or same[0].upper is not None
+        or goal.upper is not None
+    ):
         return None
     nature = indicator.box("nature")
     words = plain(target.text) + (plain(nature.text) if nature else "")
@@ -94,7 +99,9 @@ def _relation(reading: Reading, indicator: Indicator, goal: Goal) -> Relation | 
         verdict, said = Verdict.OK, phrase("“{label}”目标 {target}，完成 {actual}，已达标，得满分", **_few(names, 3))
     elif goal.is_met:
         verdict = Verdict.PERSON
-        said = phrase("“{label}”目标 {target}，完成 {actual}，已达标，却只得 {score} 分（满分 {weight}），请核实", **names)
+        said = phrase(
+            "“{label}”目标 {target}，完成 {actual}，已达标，却只得 {score} 分（满分 {weight}），请核实", **names
+        )
     elif full and not spent:
         verdict = Verdict.ERROR
         said = phrase("“{label}”目标 {target}，完成 {actual}，没有达标，却得满分 {score}", **_few(names, 4))

@@ -45,7 +45,7 @@ def _whole(reading: Reading, total: Fact, known: dict[str, Fact]) -> Iterator[Re
     parts = [known[name] for name in _PARTS if name in known]
     if "cars" not in known:
         parts += [known[name] for name in _CARS if name in known]
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return
     complete = all(name in known for name in _PARTS) or {*_CARS, "abroad", "reception"} <= known.keys()
     yield from _judged(reading, [(1, part) for part in parts], total, complete=complete)
@@ -53,7 +53,7 @@ def _whole(reading: Reading, total: Fact, known: dict[str, Fact]) -> Iterator[Re
 
 def _cars(reading: Reading, total: Fact, known: dict[str, Fact]) -> Iterator[Relation]:
     parts = [known[name] for name in _CARS if name in known]
-    if len(parts) == 2:  # noqa: PLR2004
+    if len(parts) == 2:
         yield from _judged(reading, [(1, part) for part in parts], total, complete=True)
 
 

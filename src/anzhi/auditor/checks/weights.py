@@ -22,7 +22,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     """The weights of every table of indicators."""
     for scores in reading.scores:
         parts = weighed(scores)
-        if len(parts) > 2:  # noqa: PLR2004
+        if len(parts) > 2:
             yield from _total(reading, scores, parts)
             yield from _groups(reading, scores)
 
@@ -56,7 +56,7 @@ def weighed(scores: Scores) -> list[Located]:
 def scale(located: list[Located]) -> Fraction:
     """What the whole is in the way the weights are written: 100, or 1 where they are fractions."""
     total = sum((q.value for q, _ in located), Fraction(0))
-    return Fraction(1) if total < 2 and any(q.places for q, _ in located) else _WHOLE  # noqa: PLR2004
+    return Fraction(1) if total < 2 and any(q.places for q, _ in located) else _WHOLE
 
 
 def _total(reading: Reading, scores: Scores, parts: list[Located]) -> Iterator[Relation]:
@@ -106,7 +106,9 @@ def _groups(reading: Reading, scores: Scores) -> Iterator[Relation]:
                 groups.setdefault(id(box.cell), (box, given, indicator))
     for box, given, first in groups.values():
         rows = [i for i in scores.indicators if any(b.cell is box.cell for b in (*i.boxes.values(), *i.weights))]
-        found = [(q, place(i, b)) for i in rows if (b := i.box("weight")) and (q := b.quantity) and b.cell is not box.cell]
+        found = [
+            (q, place(i, b)) for i in rows if (b := i.box("weight")) and (q := b.quantity) and b.cell is not box.cell
+        ]
         if len(found) > 1 or (found and len(rows) == 1 and box.quantity):
             yield _group(reading, box, given, place(first, box), found)
 

@@ -84,7 +84,7 @@ def _quantity(number: str, unit: Unit, printed: str, start: int, end: int, hedge
 def _arabic(clean: str, text: str) -> Iterator[Quantity]:
     for found in _NUMBER.finditer(clean):
         start = found.start()
-        if start and (clean[start - 1].isascii() and clean[start - 1].isalnum() or clean[start - 1] == "."):
+        if start and ((clean[start - 1].isascii() and clean[start - 1].isalnum()) or clean[start - 1] == "."):
             continue
         unit, end = _unit(found)
         quantity = _quantity(found["number"], unit, text[start:end].strip(), start, end, _hedge(found, clean))

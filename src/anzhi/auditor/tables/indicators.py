@@ -152,7 +152,7 @@ def _heading(sheet: Sheet, row: int) -> tuple[dict[str, int], list[int]] | None:
     weights: list[int] = []
     for column, cell in _cells(sheet, row):
         words = tidy(cell.text)
-        name = next((n for n, pattern in COLUMNS.items() if len(words) <= 24 and pattern.search(words)), "")  # noqa: PLR2004
+        name = next((n for n, pattern in COLUMNS.items() if len(words) <= 24 and pattern.search(words)), "")
         if name == "weight":
             weights.append(column)
         elif name and name not in columns:
@@ -162,7 +162,7 @@ def _heading(sheet: Sheet, row: int) -> tuple[dict[str, int], list[int]] | None:
     scored = {"weight", "score"} & columns.keys()
     named = {"group", "subgroup", "name"} & columns.keys()
     valued = {"target", "actual"} & columns.keys()
-    if not named or not (scored or len(valued) == 2) or len(columns) < 3:  # noqa: PLR2004
+    if not named or not (scored or len(valued) == 2) or len(columns) < 3:
         return None
     return columns, weights[:-1]
 
@@ -172,7 +172,7 @@ def _money_heading(sheet: Sheet, row: int) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column, cell in _cells(sheet, row):
         words = tidy(cell.text)
-        if cell_quantity(cell.text) is not None or len(words) > 24:  # noqa: PLR2004
+        if cell_quantity(cell.text) is not None or len(words) > 24:
             return {}
         name = next((n for n, pattern in MONEY_COLUMNS.items() if pattern.search(words)), "")
         if name and name not in columns:
@@ -202,7 +202,7 @@ def _indicator(sheet: Sheet, row: int, columns: dict[str, int], groups: list[int
     boxes = {name: box for name, column in columns.items() if (box := _box(sheet, row, column))}
     name = boxes.get("name") or boxes.get("subgroup") or boxes.get("group")
     numbers = [boxes[n].quantity for n in ("weight", "score") if n in boxes]
-    if name is None or (not any(numbers) and (name.is_empty or _distinct(boxes) < 3)):  # noqa: PLR2004
+    if name is None or (not any(numbers) and (name.is_empty or _distinct(boxes) < 3)):
         return []
     if any(_SUBTOTAL.search(box.text) for box in boxes.values()) or _starts_elsewhere(row, boxes):
         return []

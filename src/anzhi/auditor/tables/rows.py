@@ -10,7 +10,9 @@ from anzhi.auditor.quantities.units import PERCENT, POINTS, SCORE
 from anzhi.auditor.tables.indicators import scores
 from anzhi.auditor.tables.sheet import NIL, Entry, Sheet
 
-_TOTAL = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:本年|全年|年度|合计|总计|总|收入|支出|资金|预算|决算|各项)*(?:合计|总计|共计|总额|总数|总和)(?:（.*）)?(?:[：:])?$|^(?:年度)?(?:项目)?资金总额|^总额|^合计|^总计")
+_TOTAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+、)?(?:本年|全年|年度|合计|总计|总|收入|支出|资金|预算|决算|各项)*(?:合计|总计|共计|总额|总数|总和)(?:（.*）)?(?:[：:])?$|^(?:年度)?(?:项目)?资金总额|^总额|^合计|^总计"
+)
 _SUBTOTAL = re.compile(r"小计|合计$|^.{2,12}合计")
 _OF_WHICH = re.compile(r"^(?:其中|其他中|#)[：:]?")
 _MARKERS = (
@@ -21,7 +23,9 @@ _MARKERS = (
     re.compile(r"^[①-⑳]"),
 )
 _NOT_ADDED = re.compile(r"率|%|单价|均|分值|权重|得分|占比|比重|比例|标准|年份|序号|编码|备注|增幅|时间|倍")
-_TOTAL_COLUMN = re.compile(r"(?:^|[\s）\d])(?:合\s*计|总\s*计|小\s*计|总额|总数|共计)(?:（[^）]*）|[（(].*)?$|^(?:合计|总计|总额)")
+_TOTAL_COLUMN = re.compile(
+    r"(?:^|[\s）\d])(?:合\s*计|总\s*计|小\s*计|总额|总数|共计)(?:（[^）]*）|[（(].*)?$|^(?:合计|总计|总额)"
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,9 @@ def _kind(label: str) -> str:
 def _levels(sheet: Sheet, names: dict[int, str]) -> dict[int, int]:
     """Levels by numbering, else by indentation, else by the length of codes."""
     marks = {row: next((n for n, m in enumerate(_MARKERS) if m.match(name)), -1) for row, name in names.items()}
-    if len({mark for mark in marks.values() if mark >= 0}) > 1 or (marks and sum(m >= 0 for m in marks.values()) > len(marks) // 2):
+    if len({mark for mark in marks.values() if mark >= 0}) > 1 or (
+        marks and sum(m >= 0 for m in marks.values()) > len(marks) // 2
+    ):
         used = sorted({mark for mark in marks.values() if mark >= 0})
         levels, last = {}, 0
         for row in sorted(names):
@@ -168,7 +174,10 @@ def _codes(sheet: Sheet, names: dict[int, str]) -> dict[int, int]:
 def _indents(sheet: Sheet, names: dict[int, str]) -> dict[int, int]:
     found = {}
     for row in names:
-        raw = next((c.text for c in sheet.table.grid[row] if c and c.text.strip() and (c.row, c.column) not in sheet.numbers), "")
+        raw = next(
+            (c.text for c in sheet.table.grid[row] if c and c.text.strip() and (c.row, c.column) not in sheet.numbers),
+            "",
+        )
         found[row] = len(raw) - len(raw.lstrip(" \u3000\u00a0"))
     return found
 
@@ -176,3 +185,8 @@ def _indents(sheet: Sheet, names: dict[int, str]) -> dict[int, int]:
 def is_total_column(header: str) -> bool:
     """Does a heading say that its column adds up others?"""
     return bool(_TOTAL_COLUMN.search(header.strip()))
+
+
+def is_total_row(label: str) -> bool:
+    """Do the words of a row say that it adds up others?"""
+    return bool(_TOTAL.match(label))

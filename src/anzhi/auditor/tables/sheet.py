@@ -17,7 +17,9 @@ from anzhi.auditor.quantities.width import plain
 _UNIT = re.compile(rf"(?:金额)?单位\s*[：]\s*(?:人民币)?\s*({'|'.join(map(re.escape, HEADED))})")
 _IN_BRACKETS = re.compile(rf"[（/]\s*(?:单位：)?({'|'.join(map(re.escape, HEADED))})\s*(?:[）/]|$)")
 _RATE = re.compile(r"率|%|占比|比重|比例|百分比|进度")
-_NO_MONEY = re.compile(r"人数|户数|个数|数量|次数|面积|分值|权重|得分|评分|标准分|年份|年度$|序号|编[号码]|代码|行次|栏次|指标值|完成值|月数|天数")
+_NO_MONEY = re.compile(
+    r"人数|户数|个数|数量|次数|面积|分值|权重|得分|评分|标准分|年份|年度$|序号|编[号码]|代码|行次|栏次|指标值|完成值|月数|天数"
+)
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|行\s*次|栏\s*次|科?目?编\s*码|.*代\s*码|类|款|项|No\.?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年(?:度)?)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?")
 _CODE = re.compile(r"0\d+|\d{9,}")
@@ -170,8 +172,12 @@ def sheets(document: Document) -> tuple[Sheet, ...]:
     found = []
     for table in document.tables():
         above = " ".join([table.title, *_before(document, table)])
-        first = " ".join(cell.text for cell in table.cells if cell.row < 4)  # noqa: PLR2004
-        stated = _UNIT.search(plain(first)) or _UNIT.search(plain(above)) or re.search(r"（(万元|元|亿元|千元)）", plain(above))
+        first = " ".join(cell.text for cell in table.cells if cell.row < 4)
+        stated = (
+            _UNIT.search(plain(first))
+            or _UNIT.search(plain(above))
+            or re.search(r"（(万元|元|亿元|千元)）", plain(above))
+        )
         found.append(Sheet(table, UNITS[stated[1]] if stated else NONE, above))
     return tuple(found)
 

@@ -1,0 +1,173 @@
+"""套用残留 Does another unit's name, or another year, stand where this report's own should?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anzhi.auditor.checks import relations
+from anzhi.auditor.document import Paragraph, Place
+from anzhi.auditor.quantities.width import plain
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.tables.sheet import tidy
+from anzhi.values.wording import phrase
+
+_BODY = r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|办公室|服务中心|管理中心|中心|人民政府|街道办事处|办事处|小学|中学|学校|幼儿园|医院|卫生院|法院|检察院|联合会|残联|妇联|工会|协会|管理处|服务站|监测站|监督站|研究院|研究所|图书馆|博物馆|档案馆|文化馆|党校|大队|支队|总队|街道|厅)"
+_UNIT = re.compile(_BODY)
+_TITLED = re.compile(
+    rf"^(?:关于)?(?:(?:19|20)\d{{2}}年?度?)?(?P<unit>{_BODY})(?:本级|机关)?(?:（本级）)?(?:关于)?(?:(?:19|20)\d{{2}}年?度?)?的?(?:部门|单位|项目|整体|预算|决算|绩效|财政|[“\"]?三公|政府|专项|一般公共|收支|自评|的)"
+)
+_SUBJECT = re.compile(
+    rf"^[\d一二三四五六七八九十（）、.\s]*(?:根据职责，|经批准，)?(?P<unit>{_BODY})(?:（[^）]*）)?(?:本级)?(?:是|为[^了]|现有|共有|内设|设有|下设|的?主要职[责能]|(?:19|20)\d{{2}}年?度?(?:部门|整体|收入|支出|预算|决算|总))"
+)
+_SAID_OF = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<unit>{_BODY})(?:(?:19|20)\d{{2}}年?度?)?(?:部门)?(?:整体支出|部门预算|部门决算|绩效自评|预算绩效自评)"
+)
+_FIELD = re.compile(
+    r"^(?:部门|单位|填报单位|预算单位|项目单位|实施单位|填报部门|自评单位|项目实施单位|预算部门)(?:（单位）)?名?称?[：:]?$"
+)
+_INLINE = re.compile(
+    r"(?:填报单位|部门名称|单位名称|预算单位|自评单位|项目单位|填报部门)(?:（公章）|（盖章）)?[：:]\s*(?P<unit>[\u4e00-\u9fff]{3,30})"
+)
+_REGION = re.compile(r"([\u4e00-\u9fff]{2,4}?(?:省|自治区|市|自治州|州|盟|县|旗|区))")
+_TITLE_WORDS = re.compile(r"报告|自评|决算|预算|说明|公开|目标|公告|总结|情况")
+_TABLE_TITLE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?度?[^，。；\d]{0,30}?(?:自评表|目标表|申报表|决算表|预算表|评价表|绩效目标|自评报告|情况表|公开表)"
+)
+_YEARLY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?度(?P<what>(?:[^，。；、\d]{0,24}?)(?:整体支出|部门决算|部门预算|决算编制|预算编制|绩效自评|绩效评价|预算绩效|项目支出绩效|自评工作))"
+)
+_OTHER_TIME = re.compile(
+    r"比|较|上年|去年|同比|相比|结转|以来|通知|文件|《|》|根据|按照|下年|明年|下一|计划|打算|建议|将|对照|参照|试行|印发|办法|延续|衔接"
+)
+_LONGEST_TITLE = 60
+_CLOSING = 8
+
+
+@dataclass(frozen=True)
+class Named:
+    """A unit's name where the report's own should stand."""
+
+    unit: str
+    place: Place
+    where: str
+    """``title``, ``field``, ``closing`` or ``body``."""
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Names of units and years that do not belong to this report."""
+    yield from _units(reading)
+    yield from _years(reading)
+
+
+def _units(reading: Reading) -> Iterator[Relation]:
+    named = list(_named(reading))
+    own = next((n for where in ("title", "field", "body") for n in named if n.where == where), None)
+    if own is None:
+        return
+    others = [n for n in named if not _same(n.unit, own.unit)]
+    for other in others:
+        often = sum(_same(n.unit, other.unit) for n in named)
+        sure = other.where in ("field", "closing", "title") or (often == 1 and _region_differs(own.unit, other.unit))
+        verdict = Verdict.ERROR if sure and often * 2 <= len(named) else Verdict.PERSON
+        said = (
+            phrase(
+                "这里写的是“{other}”，本报告的单位是“{own}”，可能套用了其他单位的文本", other=other.unit, own=own.unit
+            )
+            if verdict is Verdict.ERROR
+            else phrase(
+                "这里写的是“{other}”，本报告的单位是“{own}”，请核实是否套用了其他单位的文本",
+                other=other.unit,
+                own=own.unit,
+            )
+        )
+        yield relations.relation(
+            "leftover", verdict, said, document=reading.document,
+            arithmetic=f"{other.unit} ≠ {own.unit}", places=[other.place, own.place],
+        )  # fmt: skip
+
+
+def _named(reading: Reading) -> Iterator[Named]:
+    paragraphs = [p for p in reading.passages if not p.is_cell]
+    for at, passage in enumerate(reading.passages):
+        text = passage.plain.strip()
+        lead = len(passage.plain) - len(passage.plain.lstrip())
+        titled = _TITLED.match(text) if at < 6 and len(text) <= _LONGEST_TITLE and _TITLE_WORDS.search(text) else None
+        found = titled or (_SUBJECT.match(text) if not passage.is_cell else None)
+        if found:
+            start = lead + found.start("unit")
+            yield Named(
+                found["unit"], passage.place.at(start, start + len(found["unit"])), "title" if titled else "body"
+            )
+        elif not passage.is_cell:
+            for other in _SAID_OF.finditer(passage.plain):
+                yield Named(_unprefixed(other["unit"]), passage.place.at(*other.span("unit")), "body")
+        for other in _INLINE.finditer(passage.plain):
+            yield Named(other["unit"], passage.place.at(*other.span("unit")), "field")
+    for passage in paragraphs[-_CLOSING:]:
+        words = passage.plain.strip()
+        if len(words) <= 24 and _UNIT.fullmatch(words):
+            yield Named(words, passage.place, "closing")
+    yield from _fields(reading)
+
+
+def _unprefixed(unit: str) -> str:
+    return re.sub(r"^(?:根据|按照|通过|对|为|在|由|以及|和|及|与|我们|现将)", "", unit)
+
+
+def _fields(reading: Reading) -> Iterator[Named]:
+    for sheet in reading.sheets:
+        for cell in sheet.table.cells:
+            if _FIELD.match(tidy(cell.text)):
+                column = cell.column + cell.columns
+                right = sheet.table.grid[cell.row][column] if column < sheet.table.width else None
+                if right is not None and (found := _UNIT.match(tidy(right.text))) and len(tidy(right.text)) <= 30:
+                    yield Named(tidy(right.text), sheet.table.place(right), "field")
+                    del found
+
+
+def _same(first: str, second: str) -> bool:
+    """One unit under its full and its short name?"""
+    a, b = (re.sub(r"（[^）]*）|本级|机关", "", name) for name in (first, second))
+    if a in b or b in a:
+        return True
+    if _region_differs(a, b):
+        return False
+    short = [_REGION.sub("", name) for name in (a, b)]
+    return bool(short[0]) and bool(short[1]) and (short[0] in short[1] or short[1] in short[0])
+
+
+def _region_differs(first: str, second: str) -> bool:
+    """Do two names have regions of one rank that differ?"""
+    ranks = [{region[-1]: region for region in _REGION.findall(name)} for name in (first, second)]
+    return any(
+        rank in ranks[1] and not (region in ranks[1][rank] or ranks[1][rank] in region)
+        for rank, region in ranks[0].items()
+    )
+
+
+def _years(reading: Reading) -> Iterator[Relation]:
+    own = reading.year
+    if own is None:
+        return
+    for passage in reading.passages:
+        short = len(passage.plain.strip()) <= _LONGEST_TITLE
+        titled = _TABLE_TITLE.search(passage.plain) if short and not _OTHER_TIME.search(passage.plain) else None
+        if titled and int(titled["year"]) != own:
+            yield _year(reading, Verdict.ERROR, titled, passage.place.at(*titled.span("year")), own)
+            continue
+        for found in _YEARLY.finditer(passage.plain):
+            around = passage.plain[max(0, found.start() - 16) : found.end() + 12]
+            if int(found["year"]) != own and not _OTHER_TIME.search(around):
+                yield _year(reading, Verdict.ERROR, found, passage.place.at(*found.span("year")), own)
+
+
+def _year(reading: Reading, verdict: Verdict, found: re.Match[str], place: Place, own: int) -> Relation:
+    said = phrase("这里写的是 {year} 年度，本报告是 {own} 年度，可能套用了其他年度的文本", year=found["year"], own=own)
+    title = next(
+        (b.place for b in reading.document.blocks if isinstance(b, Paragraph) and str(own) in plain(b.text)), None
+    )
+    return relations.relation(
+        "leftover", verdict, said, document=reading.document,
+        arithmetic=f"{found['year']} ≠ {own}", places=[place, *([title] if title else [])],
+    )  # fmt: skip

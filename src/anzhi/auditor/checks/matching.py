@@ -1,0 +1,177 @@
+"""对照 The same amount said in two places: who can be the same as whom, and how sure that is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from anzhi.auditor.document import Place
+from anzhi.auditor.language import labels
+from anzhi.auditor.language.mention import Mention, Passage, Role
+from anzhi.auditor.quantities import Quantity
+from anzhi.auditor.quantities.units import POINTS, TIMES
+from anzhi.auditor.reading import Reading
+
+_CONTEXT = 24
+"""Characters around an amount that say what it is about."""
+_SENTENCE = 48
+_STAGES = ("budget", "adjusted", "prior", "opening", "remaining", "plan")
+_OTHER_TIME = re.compile(
+    r"累计|截至|历年|历史|首次|上次|其中|每|平均|人均|第|新增|剩余|尚|预计|计划|力争|目标|将|拟|以来|左右"
+)
+_TIME = {"天", "月", "年", "小时", POINTS, TIMES, "分"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """An amount that may be said again elsewhere."""
+
+    label: str
+    context: str
+    sentence: str
+    quantity: Quantity
+    place: Place
+    year: int | None
+    period: str
+    stage: str
+    is_cell: bool
+    passage: Passage | None
+    mention: Mention | None
+
+    @cached_property
+    def is_distinct(self) -> bool:
+        """Has the number so many digits that it is hardly the same by chance?"""
+        return len(re.sub(r"\D", "", self.quantity.printed).strip("0")) > 2
+
+
+@lru_cache(maxsize=4)
+def items(reading: Reading) -> tuple[Item, ...]:
+    """Every exact amount and named rate of the text and of cells with words."""
+    actual = {
+        scores.sheet.table.place(box.cell)
+        for scores in reading.scores
+        for indicator in scores.indicators
+        if (box := indicator.box("actual"))
+    }
+    targets = {
+        scores.sheet.table.place(box.cell)
+        for scores in reading.scores
+        for indicator in scores.indicators
+        for name in ("target", "name")
+        if (box := indicator.box(name))
+    }
+    found = []
+    for passage in reading.passages:
+        if passage.place in targets and passage.place not in actual:
+            continue
+        for mention in passage.mentions:
+            if mention.role in (Role.LEVEL, Role.RATE, Role.EXECUTION, Role.SHARE) and _is_said(mention):
+                found.append(_item(reading, passage, mention))
+    return (*found, *_actual_numbers(reading))
+
+
+def _is_said(mention: Mention) -> bool:
+    quantity = mention.quantity
+    return quantity.is_exact and quantity.dimension not in _TIME and "/" not in quantity.dimension
+
+
+def _item(reading: Reading, passage: Passage, mention: Mention) -> Item:
+    start, end = mention.place.start, mention.place.end
+    around = passage.plain[max(0, start - _CONTEXT) : start] + passage.plain[end : end + _CONTEXT // 2]
+    year = mention.year if mention.year is not None else reading.year
+    return Item(
+        mention.label,
+        around,
+        passage.plain[max(0, start - _SENTENCE) : start],
+        mention.quantity,
+        mention.place,
+        year,
+        mention.period,
+        mention.stage,
+        passage.is_cell,
+        passage,
+        mention,
+    )
+
+
+def _actual_numbers(reading: Reading) -> Iterator[Item]:
+    """Indicators whose actual value is a bare number, under the name of the indicator."""
+    for scores in reading.scores:
+        for indicator in scores.indicators:
+            box = indicator.box("actual")
+            if box and box.quantity and box.quantity.unit.symbol:
+                place = scores.sheet.table.place(box.cell)
+                yield Item(
+                    indicator.label, indicator.label, "", box.quantity, place, reading.year, "", "", True, None, None
+                )
+
+
+def comparable(first: Item, second: Item) -> bool:
+    """Can two amounts be the same one at all?"""
+    return (
+        first.quantity.dimension == second.quantity.dimension
+        and (first.year is None or second.year is None or first.year == second.year)
+        and first.period == second.period
+    )
+
+
+def same_stage(first: Item, second: Item) -> bool:
+    """Do they stand at one stage? What was done and where nothing is said are one."""
+    stages = {item.stage if item.stage in _STAGES else "" for item in (first, second)}
+    return len(stages) == 1
+
+
+def agrees(first: Quantity, second: Quantity) -> bool:
+    """Are two amounts equal, the finer one rounded to the coarser?"""
+    step = max(first.step, second.step)
+    if first.value == second.value:
+        return True
+    if first.unit.is_count or first.step == second.step:
+        return False
+    fine, coarse = (first, second) if first.step < second.step else (second, first)
+    return abs(fine.value - coarse.value) <= step / 2 and coarse.value != 0
+
+
+def is_about_the_same(first: Item, second: Item) -> bool:
+    """Do two equal amounts speak of one thing? Then their words share something, or the number is distinct."""
+    shared = labels.common(first.label, second.label)
+    context = labels.common(words(first.context), words(second.context))
+    if first.is_distinct and context >= 2:
+        return True
+    return (shared >= 2 and not labels.is_generic(first.label) and not labels.is_generic(second.label)) or context >= 4
+
+
+def words(context: str) -> str:
+    """The words of a context without digits and signs."""
+    return re.sub(r"[^\u4e00-\u9fff]", "", context)
+
+
+def closeness(first: Item, second: Item) -> tuple[str, int]:
+    """How sure it is that two different amounts are meant to be one: ``sure``, ``maybe`` or empty, and how alike they are."""
+    a, b = first.label, second.label
+    if labels.is_generic(a) or labels.is_generic(b) or not same_stage(first, second) or _other_time(first, second):
+        return "", 0
+    shared = labels.common(a, b)
+    shorter = min(len(a), len(b))
+    if (a == b and shorter >= 4) or (shared >= 8 and shared * 4 >= shorter * 3):
+        return "sure", shared
+    if shared >= 6 or (shared >= 4 and shared * 3 >= shorter * 2):
+        return "maybe", shared
+    own, other = labels.core(a), labels.core(b)
+    if len(own) >= 2 and len(other) >= 2 and (own in other or other in own) and shared >= 2:
+        return ("sure" if own == other and len(own) >= 4 else "maybe"), shared
+    return "", shared
+
+
+def _other_time(first: Item, second: Item) -> bool:
+    """Does one of the two say a word of time or part that the other does not?"""
+    found = [set(_OTHER_TIME.findall(item.context[:_CONTEXT])) for item in (first, second)]
+    return found[0] != found[1]
+
+
+def best(item: Item, others: Sequence[Item]) -> Item | None:
+    """The other that an equal amount most likely repeats."""
+    equal = [
+        o for o in others if comparable(item, o) and agrees(item.quantity, o.quantity) and is_about_the_same(item, o)
+    ]
+    return max(equal, key=lambda other: labels.common(words(item.context), words(other.context)), default=None)

@@ -1,0 +1,148 @@
+"""前后一致 Is what the text says twice the same both times?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from anzhi.auditor.checks import counts, matching, relations
+from anzhi.auditor.checks.matching import Item
+from anzhi.auditor.checks.table_text import _KNOWN, relation
+from anzhi.auditor.facts import Fact
+from anzhi.auditor.language.mention import Mention, Passage
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+from anzhi.values.wording import phrase
+
+_WHOLE = re.compile(r"全年|共|累计|总|合计|本年|今年|全[市县区镇乡省]|[我本][市县区局镇乡单中部]|年度|截至|截止|提前")
+_OPPOSED = (
+    (
+        re.compile(r"在建|已开工|正在建设|施工中"),
+        re.compile(r"无法[^，。；]{0,8}开工|未(?:能)?(?:按期)?开工|尚未开工|没有开工|未动工"),
+    ),
+    (
+        re.compile(r"已(?:全部)?(?:完成|竣工|完工|验收)"),
+        re.compile(r"未(?:能)?(?:按期)?(?:完成|竣工|完工|验收)|尚未(?:完成|竣工|完工)"),
+    ),
+)
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Known amounts, and amounts in the same words, in two paragraphs."""
+    yield from _known(reading)
+    texts = [item for item in matching.items(reading) if not item.is_cell]
+    yield from _repeated(reading, texts)
+    yield from _opposed(reading)
+
+
+def _known(reading: Reading) -> Iterator[Relation]:
+    said: dict[tuple[str, str, int | None, str], list[Fact]] = {}
+    for fact in reading.facts:
+        if not fact.in_table:
+            said.setdefault(fact.key, []).append(fact)
+    for (name, *_), found in said.items():
+        if name == "capital":  # two classes of one name
+            continue
+        values = {f.quantity.value for f in found}
+        for first, second in zip(found, found[1:], strict=False):
+            same = matching.agrees(first.quantity, second.quantity)
+            if first.place.block == second.place.block and not same:
+                continue
+            certain = len(values) == 2 and name not in ("revenue", "expenditure")
+            verdict = Verdict.OK if same else Verdict.ERROR if certain else Verdict.PERSON
+            if same or len(values) <= 3:
+                yield relation(reading, "stated_twice", _located(first), _located(second), verdict, _KNOWN[name])
+
+
+def _located(thing: Fact | Item) -> tuple[matching.Quantity, matching.Place]:
+    return thing.quantity, thing.place
+
+
+def _repeated(reading: Reading, texts: Sequence[Item]) -> Iterator[Relation]:
+    known = {fact.place for fact in reading.facts}
+    by_dimension: dict[str, list[Item]] = {}
+    for item in texts:
+        if item.place not in known:
+            by_dimension.setdefault(item.quantity.dimension, []).append(item)
+    for items in by_dimension.values():
+        settled: set[int] = set()
+        for first, second in combinations(items, 2):
+            if _apart(first, second) and matching.comparable(first, second) and _repeats(first, second):
+                settled |= {id(first), id(second)}
+                yield relation(
+                    reading, "stated_twice", _located(first), _located(second), Verdict.OK, _label(first, second)
+                )
+        yield from _contradicted(reading, [item for item in items if id(item) not in settled])
+
+
+def _apart(first: Item, second: Item) -> bool:
+    return first.place.block != second.place.block
+
+
+def _repeats(first: Item, second: Item) -> bool:
+    return (
+        first.is_distinct
+        and first.quantity.value == second.quantity.value
+        and matching.is_about_the_same(first, second)
+        and matching.same_stage(first, second)
+    )
+
+
+def _contradicted(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
+    """Amounts in the same words that differ; where the words recur three times they are a list of different things."""
+    for first, second in combinations(items, 2):
+        if not _apart(first, second) or not matching.comparable(first, second):
+            continue
+        sure, shared = matching.closeness(first, second)
+        if not sure or matching.agrees(first.quantity, second.quantity):
+            continue
+        alike = [o for o in items if o not in (first, second) and matching.closeness(first, o)[0] == "sure"]
+        if alike:
+            continue
+        whole = bool(_WHOLE.search(first.sentence)) and bool(_WHOLE.search(second.sentence))
+        if sure == "sure" and whole:
+            yield relation(
+                reading, "stated_twice", _located(first), _located(second), Verdict.ERROR, _label(first, second)
+            )
+        elif shared >= 6 and whole:
+            yield relation(
+                reading, "stated_twice", _located(first), _located(second), Verdict.PERSON, _label(first, second)
+            )
+
+
+def _label(first: Item, second: Item) -> str:
+    return min(
+        (label for label in (first.label, second.label) if len(label) > 1), key=len, default=first.quantity.printed
+    )
+
+
+def _opposed(reading: Reading) -> Iterator[Relation]:
+    """Things that are listed as under way or done, and elsewhere said not to be."""
+    for passage in reading.passages:
+        for mention in passage.mentions:
+            named = counts.named_before(passage, mention)
+            for done, undone in _OPPOSED if named else ():
+                if named and done.search(mention.after):
+                    yield from _denied(reading, passage, mention, named, undone)
+
+
+def _denied(
+    reading: Reading, passage: Passage, mention: Mention, named: list[str], undone: re.Pattern[str]
+) -> Iterator[Relation]:
+    for name in named:
+        if len(name) < 4:
+            continue
+        for other in reading.passages:
+            found = re.search(rf"{re.escape(name)}[^。]{{0,60}}?(?:{undone.pattern})", other.plain)
+            if found:
+                said = phrase("“{name}”一处写{first}，另一处写{second}；是否矛盾，请核实",
+                              name=name, first=mention.after[:12], second=found[0][-12:])  # fmt: skip
+                at = passage.plain.find(name)
+                yield relations.relation(
+                    "stated_twice",
+                    Verdict.PERSON,
+                    said,
+                    document=reading.document,
+                    arithmetic=f"{name}：{mention.after[:12]} ≠ {found[0][-12:]}",
+                    places=[other.place.at(found.start(), found.end()), passage.place.at(at, mention.place.end)],
+                )
+                break
