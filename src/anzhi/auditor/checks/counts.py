@@ -204,7 +204,7 @@ def _relation(
         verdict,
         said,
         document=reading.document,
-        arithmetic=f"{'、'.join(names)} = {listed}{unit}" + ("" if verdict is Verdict.OK else f" ≠ {mention.printed}"),
+        arithmetic=f"{'、'.join(names)}：{listed}{unit} {'=' if verdict is Verdict.OK else '≠'} {mention.printed}",
         stated=relations.operand(relations.located(mention)),
         expected=Operand(mention.quantity.value * 0 + listed, f"{listed}{unit}", place),
         places=[mention.place, place],

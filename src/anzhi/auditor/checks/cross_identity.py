@@ -12,7 +12,7 @@ from anzhi.auditor.checks.balance import Terms
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
-from anzhi.values.wording import phrase
+from anzhi.values.wording import Phrase, phrase
 
 _OTHER_KINDS = re.compile(
     r"(?:经营支出|上缴上级支出|对附属单位补助支出)[^，。；、\d]{0,6}(?!0(?:\.0+)?万?元)[\d.]*[1-9]"
@@ -30,6 +30,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     for facts in groups.values():
         if not more:
             yield from _whole(reading, facts)
+            yield from _table(reading, facts)
         yield from _basic(reading, facts)
         yield from _economic(reading, facts)
 
@@ -56,13 +57,23 @@ def _whole(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
         if total and basic and project:
             yield _relation(
                 reading,
-                "基本支出与项目支出之和",
-                "支出合计",
+                phrase("基本支出与项目支出之和"),
+                phrase("支出合计"),
                 [(1, basic), (1, project)],
                 total,
                 sure=_close(total, basic),
             )
             return
+
+
+def _table(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
+    """A table that gives all expenditure and that of projects, against the basic expenditure of the text."""
+    basic = _first([fact for fact in facts if not fact.in_table], "basic")
+    tables = [fact for fact in facts if fact.in_table]
+    total, project = _first(tables, "expenditure"), _first(tables, "project")
+    if basic and total and project and _close(total, project) and not _first(tables, "basic"):
+        left = phrase("表中合计减项目支出")
+        yield _relation(reading, left, phrase("基本支出"), [(1, total), (-1, project)], basic, sure=True)
 
 
 def _close(first: Fact, second: Fact) -> bool:
@@ -75,13 +86,13 @@ def _basic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
     basic = next((fact for fact in stated if personnel and _close(fact, personnel)), next(iter(stated), None))
     if basic and personnel and running:
         terms = [(1, personnel), (1, running)]
-        yield _relation(reading, "人员经费与公用经费之和", "基本支出", terms, basic, sure=_close(personnel, running))
+        yield _relation(reading, phrase("人员经费与公用经费之和"), phrase("基本支出"), terms, basic, sure=_close(personnel, running))
 
 
 def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
     for name, total, added in (
-        ("人员经费", "personnel", ("wages", "individuals")),
-        ("公用经费", "running", ("goods", "capital")),
+        (phrase("人员经费"), "personnel", ("wages", "individuals")),
+        (phrase("公用经费"), "running", ("goods", "capital")),
     ):
         stated = _first(facts, total)
         own = [fact for each in added for fact in _all(facts, each, "basic")]
@@ -92,7 +103,7 @@ def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
         present = {fact.name for _, fact in terms}
         projects_known = any(fact.scope == "project" for fact in facts) or not _spent(facts, "project")
         if stated and present == set(added):
-            label = "工资福利支出与对个人和家庭的补助" if total == "personnel" else "商品和服务支出与资本性支出"
+            label = phrase("工资福利支出与对个人和家庭的补助") if total == "personnel" else phrase("商品和服务支出与资本性支出")
             yield _relation(reading, label, name, terms, stated, sure=bool(own) or projects_known)
 
 
@@ -101,12 +112,12 @@ def _spent(facts: list[Fact], name: str) -> bool:
     return found is not None and bool(found.quantity.value)
 
 
-def _relation(reading: Reading, left: str, right: str, terms: Terms, stated: Fact, *, sure: bool) -> Relation:
+def _relation(reading: Reading, left: Phrase, right: Phrase, terms: Terms, stated: Fact, *, sure: bool) -> Relation:
     verdict = balance.verdict(terms, stated)
     expected = balance.computed(terms, stated)
     names = {"left": left, "right": right, "stated": stated.quantity.printed, "expected": expected}
     if verdict is Verdict.OK:
-        said = phrase("{left}与{right}相符", left=phrase(left), right=phrase(right))
+        said = phrase("{left}与{right}相符", left=left, right=right)
     elif verdict is Verdict.ROUNDING:
         said = phrase("{right}写 {stated}，{left}为 {expected}，属四舍五入尾差", **names)
     elif sure:
@@ -115,15 +126,3 @@ def _relation(reading: Reading, left: str, right: str, terms: Terms, stated: Fac
         verdict = Verdict.PERSON
         said = phrase("{right}写 {stated}，{left}为 {expected}；若口径不同则不算错，请核实", **names)
     return balance.relation(reading, "cross_identity", verdict, said, terms, stated, expected=expected)
-
-
-_WORDS = (
-    phrase("基本支出与项目支出之和"),
-    phrase("支出合计"),
-    phrase("人员经费与公用经费之和"),
-    phrase("基本支出"),
-    phrase("工资福利支出与对个人和家庭的补助"),
-    phrase("人员经费"),
-    phrase("商品和服务支出与资本性支出"),
-    phrase("公用经费"),
-)

@@ -61,8 +61,8 @@ def _deductions(reading: Reading, scores: Scores) -> Iterator[Relation]:
         said,
         document=reading.document,
         arithmetic=f"{parts} = {names['sum']} {'=' if verdict is Verdict.OK else '≠'} {printed}",
-        stated=Operand(missing, decimal(missing, 0 if missing.denominator == 1 else 2), where[-1]),
-        expected=Operand(value, str(names["sum"])),
+        stated=relations.operand((score, where[-1])) if score else None,
+        expected=relations.computed(weight.value - value, score) if weight and score else None,
         places=where,
     )
 

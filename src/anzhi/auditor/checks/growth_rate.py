@@ -128,8 +128,7 @@ def _relation(
         verdict,
         _said(subject, named.label or named.printed, verdict, value, shown),
         document=reading.document,
-        arithmetic=f"{left}{suffix} = {shown}"
-        + ("" if verdict is Verdict.OK else f" {relations.SIGNS[verdict]} {subject.printed}"),
+        arithmetic=relations.equation(left + suffix, verdict, shown, subject.printed),
         stated=relations.operand(relations.located(subject)),
         expected=expected,
         places=[subject.place, *places],

@@ -42,8 +42,7 @@ def relation(reading: Reading, kind: str, label: str, stated: Located, pair: Pai
         verdict,
         _said(label, stated, pair, verdict, shown),
         document=reading.document,
-        arithmetic=f"{left} = {shown}"
-        + ("" if verdict is Verdict.OK else f" {relations.SIGNS[verdict]} {stated[0].printed}"),
+        arithmetic=relations.equation(left, verdict, shown, stated[0].printed),
         stated=relations.operand(stated),
         expected=expected,
         places=[stated[1], part_place, whole_place],

@@ -11,7 +11,7 @@ from anzhi.auditor.facts import Fact
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
-from anzhi.values.wording import phrase
+from anzhi.values.wording import Listed, phrase
 
 _WHOLE = re.compile(r"全年|共|累计|总|合计|本年|今年|全[市县区镇乡省]|[我本][市县区局镇乡单中部]|年度|截至|截止|提前")
 _OPPOSED = (
@@ -121,28 +121,30 @@ def _opposed(reading: Reading) -> Iterator[Relation]:
         for mention in passage.mentions:
             named = counts.named_before(passage, mention)
             for done, undone in _OPPOSED if named else ():
-                if named and done.search(mention.after):
-                    yield from _denied(reading, passage, mention, named, undone)
+                if done.search(mention.after) and (found := _denied(reading, passage, mention, named, undone)):
+                    yield found
 
 
 def _denied(
     reading: Reading, passage: Passage, mention: Mention, named: list[str], undone: re.Pattern[str]
-) -> Iterator[Relation]:
-    for name in named:
-        if len(name) < 4:
-            continue
-        for other in reading.passages:
-            found = re.search(rf"{re.escape(name)}[^。]{{0,60}}?(?:{undone.pattern})", other.plain)
-            if found:
-                said = phrase("“{name}”一处写{first}，另一处写{second}；是否矛盾，请核实",
-                              name=name, first=mention.after[:12], second=found[0][-12:])  # fmt: skip
-                at = passage.plain.find(name)
-                yield relations.relation(
-                    "stated_twice",
-                    Verdict.PERSON,
-                    said,
-                    document=reading.document,
-                    arithmetic=f"{name}：{mention.after[:12]} ≠ {found[0][-12:]}",
-                    places=[other.place.at(found.start(), found.end()), passage.place.at(at, mention.place.end)],
-                )
-                break
+) -> Relation | None:
+    """The first place that says the opposite of the things named."""
+    full = [name for name in named if len(name) > 3]  # noqa: PLR2004
+    for other in reading.passages:
+        denied = [name for name in full if _find(name, undone, other)]
+        if denied and (found := _find(denied[0], undone, other)):
+            at = passage.plain.rfind(denied[0], 0, mention.place.start)
+            names = {"names": Listed(tuple(denied)), "first": mention.after[:12], "second": found[1]}
+            return relations.relation(
+                "stated_twice",
+                Verdict.PERSON,
+                phrase("{names}：一处写“{first}”，另一处写“{second}”；是否矛盾，请核实", **names),
+                document=reading.document,
+                arithmetic=f"{mention.after[:12]} ≠ {found[1]}",
+                places=[other.place.at(*found.span()), passage.place.at(max(at, 0), mention.place.end)],
+            )
+    return None
+
+
+def _find(name: str, undone: re.Pattern[str], other: Passage) -> re.Match[str] | None:
+    return re.search(rf"{re.escape(name)}[^。]{{0,60}}?({undone.pattern})", other.plain)

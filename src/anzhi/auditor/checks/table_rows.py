@@ -199,14 +199,13 @@ def _relation(
     if rule.kind == "share" and (whole := _whole(section, rule)):
         second = whole
     shown = _shown(rule, value, stated)
-    sign = relations.SIGNS[verdict]
     left = _left(rule, first[0].printed, second[0].printed)
     return relations.relation(
         rule.kind,
         verdict,
         _said(rule, line, stated[0].printed, shown, verdict, sure=bool(second[0].value)),
         document=reading.document,
-        arithmetic=f"{left} = {shown}" + ("" if verdict is Verdict.OK else f" {sign} {stated[0].printed}"),
+        arithmetic=relations.equation(left, verdict, shown, stated[0].printed),
         stated=relations.operand(stated),
         expected=Operand(value, shown),
         places=[stated[1], first[1], second[1]],
