@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.auditor.matching import unfound
 
 from anzhi.auditor import Report, Verdict, audit
+from tests.auditor.matching import unfound
 
 HERE = Path(__file__).parent
 RELATIONS = yaml.safe_load((HERE / "seed_relations.yaml").read_text(encoding="utf-8"))

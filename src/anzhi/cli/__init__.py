@@ -1,9 +1,9 @@
 """命令行 The command line. Chinese by default, English with ``--lang en``.
 
-Exit codes: 0 done, 1 the record is broken (``verify``), 2 the request cannot be carried out.
+Exit codes: 0 done, 1 the record is broken (``verify``) or a report is (``audit --fail-on``), 2 the request cannot be carried out.
 """
 
-from anzhi.cli import records, results, server
+from anzhi.cli import auditing, records, results, server
 from anzhi.cli.app import app, main
 
-__all__ = ["app", "main", "records", "results", "server"]
+__all__ = ["app", "auditing", "main", "records", "results", "server"]

@@ -97,7 +97,7 @@ def evidence(part: Any, limit: int) -> None:
 def findings(findings: Any) -> None:
     """A line a finding."""
     for finding in findings:
-        said = wording.sentence(finding.message, dict(finding.parameters), _in_language)
+        said = wording.sentence(finding.message, dict(finding.parameters), in_language)
         out.print(f"{_MARKS[finding.severity]} {escape(said)}", soft_wrap=True, highlight=False)
 
 
@@ -115,13 +115,14 @@ def progress() -> Progress:
 
 def amount(unit: Any, value: Any) -> str:
     """A value in its unit."""
-    return wording.say(wording.Amount(value, unit), _in_language)
+    return wording.say(wording.Amount(value, unit), in_language)
 
 
 def sentence(refusal: Refused) -> str:
     """A refusal."""
-    return wording.say(refusal, _in_language)
+    return wording.say(refusal, in_language)
 
 
-def _in_language(text: str, context: str) -> str:
+def in_language(text: str, context: str) -> str:
+    """A text in the reader's language."""
     return pgettext(context, text) if context else _(text)

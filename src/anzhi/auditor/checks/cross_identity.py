@@ -86,7 +86,9 @@ def _basic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
     basic = next((fact for fact in stated if personnel and _close(fact, personnel)), next(iter(stated), None))
     if basic and personnel and running:
         terms = [(1, personnel), (1, running)]
-        yield _relation(reading, phrase("人员经费与公用经费之和"), phrase("基本支出"), terms, basic, sure=_close(personnel, running))
+        yield _relation(
+            reading, phrase("人员经费与公用经费之和"), phrase("基本支出"), terms, basic, sure=_close(personnel, running)
+        )
 
 
 def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
@@ -103,7 +105,11 @@ def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
         present = {fact.name for _, fact in terms}
         projects_known = any(fact.scope == "project" for fact in facts) or not _spent(facts, "project")
         if stated and present == set(added):
-            label = phrase("工资福利支出与对个人和家庭的补助") if total == "personnel" else phrase("商品和服务支出与资本性支出")
+            label = (
+                phrase("工资福利支出与对个人和家庭的补助")
+                if total == "personnel"
+                else phrase("商品和服务支出与资本性支出")
+            )
             yield _relation(reading, label, name, terms, stated, sure=bool(own) or projects_known)
 
 

@@ -30,8 +30,11 @@ def operand(item: Located) -> Operand:
 
 
 def computed(value: Fraction, like: Quantity) -> Operand:
-    """What was computed, as it would be printed beside a quantity."""
-    return Operand(value, shown(value, like.unit, like.places))
+    """What was computed, as it would be printed beside a quantity: without its unit where a heading states that."""
+    printed = shown(value, like.unit, like.places)
+    return Operand(
+        value, printed if like.printed.endswith(like.unit.symbol) else printed.removesuffix(like.unit.symbol)
+    )
 
 
 def percent(value: Fraction, like: Quantity) -> Operand:

@@ -129,7 +129,7 @@ def _denied(
     reading: Reading, passage: Passage, mention: Mention, named: list[str], undone: re.Pattern[str]
 ) -> Relation | None:
     """The first place that says the opposite of the things named."""
-    full = [name for name in named if len(name) > 3]  # noqa: PLR2004
+    full = [name for name in named if len(name) > 3]
     for other in reading.passages:
         denied = [name for name in full if _find(name, undone, other)]
         if denied and (found := _find(denied[0], undone, other)):

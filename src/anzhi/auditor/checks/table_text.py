@@ -166,14 +166,14 @@ def relation(reading: Reading, kind: str, first: Located, second: Located, verdi
     )
     if slip:
         kind = "unit_slip"
-        said = phrase("“{label}”{one}为 {first}，{other}为 {second}，相差 10 的 {power} 次方倍，可能写错了单位",
+        said = phrase("“{label}”在{one}写 {first}，在{other}写 {second}，相差 10 的 {power} 次方倍，可能写错了单位",
                       **names, **where, power=abs(slip))  # fmt: skip
     elif verdict is Verdict.OK:
-        said = phrase("“{label}”{one}与{other}一致：{first}", label=label, first=names["first"], **where)
+        said = phrase("“{label}”在{one}与{other}一致：{first}", label=label, first=names["first"], **where)
     elif verdict is Verdict.PERSON:
-        said = phrase("“{label}”{one}为 {first}，{other}为 {second}；口径是否一致，请核实", **names, **where)
+        said = phrase("“{label}”在{one}写 {first}，在{other}写 {second}；口径是否一致，请核实", **names, **where)
     else:
-        said = phrase("“{label}”{one}为 {first}，{other}为 {second}，两处不一致", **names, **where)
+        said = phrase("“{label}”在{one}写 {first}，在{other}写 {second}，两处不一致", **names, **where)
     return relations.relation(
         kind,
         verdict,
