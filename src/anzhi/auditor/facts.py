@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?度?")
 _BUDGET, _ADJUSTED = re.compile(r"年初预算|预算数|预算金额|预算$|批复"), re.compile(r"全年预算|调整")
 _FINAL, _PRIOR = re.compile(r"决算|执行|支出数|实际"), re.compile(r"上年|去年|同期")
 _OTHER_COLUMN = re.compile(r"增减|率|占|比重|分值|得分|%|差额|人数|数量|单价")
+_BARE = re.compile(r"^(?:实际|财政拨款)*(?:支出|收入)?(?:决算|执行|预算|支出)(?:数|金额)?$")
 _TRAILING = re.compile(r"(?:共计?|为|是|：|约|达到?|合计为|有|完成|实现)+$")
 
 
@@ -116,7 +117,7 @@ def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int 
         subject = next((m for m in reversed(passage.mentions[: mention.index]) if m.role is Role.LEVEL), mention)
         if not mention.stage or subject is mention or subject.sentence != mention.sentence:
             return None
-    name = name_of(words(subject))
+    name = _inherited(passage, subject) or name_of(words(subject))
     if not name:
         return None
     above = list(_above(passage, subject, parents))
@@ -127,6 +128,14 @@ def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int 
     stage = next((s for s in stages if s in ("budget", "adjusted", "prior", "final")), default)
     years = [m.year for m in (mention, *above) if m.year is not None]
     return Fact(name, stage, years[0] if years else year, _scope(name, scope), quantity, mention.place, in_table=False)
+
+
+def _inherited(passage: Passage, mention: Mention) -> str:
+    """支出决算为38万元, after 三公经费预算为45万元: of the same."""
+    if not _BARE.match(re.sub(r"\s", "", words(mention))):
+        return ""
+    before = [m for m in passage.mentions[: mention.index] if m.sentence == mention.sentence and m.bracket == mention.bracket]
+    return next((n for m in reversed(before) if m.role is Role.LEVEL and (n := name_of(words(m)))), "")
 
 
 def _scope(name: str, scope: str) -> str:
@@ -176,6 +185,8 @@ def _named(entry: Entry, totals: set[int]) -> str | None:
     by_row, by_column = name_of(entry.label), name_of(entry.header.split(" ")[-1])
     if by_row and not by_column:
         return by_row
+    if re.fullmatch("总计", entry.label) and (side := re.match("收入|支出", entry.header)):
+        return "revenue_total" if side[0] == "收入" else "expenditure_total"
     if not by_column and entry.column in totals and re.fullmatch(r"合计|总计|支出合计|支出总计", entry.label):
         return "expenditure"
     if by_column and not by_row and re.match(r"合计|总计|本级", entry.label):

@@ -6,18 +6,25 @@ For money: 上年结转 + 收入 − 支出 = 年末结余, and 收入总计 = �
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import balance, relations
 from anzhi.auditor.checks.balance import Terms
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.language.mention import Mention, Passage, Role
+from anzhi.auditor.quantities.units import MONEY
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.tables.rows import sections
 from anzhi.values.wording import phrase
 
 _NOT_YET = re.compile(r"未([\u4e00-\u9fff]{2})")
+_LEFT = re.compile(r"(?:结余|剩余|结转|未使用|余额)(?:资金)?(?:为|：|数)*\s*$")
+_NOT_LEFT = re.compile(r"上年|年初|以前年度|历年|累计")
+_SPENT = re.compile(r"(?:支出|使用|发放|执行|拨付|支付)(?:资金|金额|数)?(?:为|共计?|合计|：|了|完成)*\s*$")
+_CAME = re.compile(r"(?:到位|预算|安排|下达|收到|拨入|收入|筹集|投入)[^，。；]{0,8}$")
+_CARRIED = re.compile(r"上年|年初|以前年度")
 _TASK = re.compile(r"任务|计划|目标")
 
 
@@ -32,6 +39,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     yield from _sides(reading)
     for passage in reading.passages:
         yield from _stocks(reading, passage)
+        yield from _left_over(reading, passage)
 
 
 def _money(reading: Reading, facts: Sequence[Fact]) -> Iterator[Relation]:
@@ -100,6 +108,52 @@ def _sides(reading: Reading) -> Iterator[Relation]:
                     expected=relations.operand(first),
                     places=[first[1], second[1]],
                 )
+
+
+def _left_over(reading: Reading, passage: Passage) -> Iterator[Relation]:
+    """到位100万元，支出80万元，结余20万元: what came less what went, in neighbouring sentences."""
+    levels = [m for m in passage.mentions if m.role is Role.LEVEL and m.quantity.dimension == MONEY and m.depth == 0]
+    for at, left in enumerate(levels):
+        if not _LEFT.search(left.before) or _NOT_LEFT.search(left.before):
+            continue
+        spent = next((m for m in reversed(levels[:at]) if _SPENT.search(m.before)), None)
+        came = [m for m in levels[:at] if _CAME.search(m.before) and spent is not None and m.index < spent.index]
+        if spent is None or not came or left.sentence - spent.sentence > 1:
+            continue
+        carried = [m for m in levels[:at] if _CARRIED.search(m.before)]
+        sums = [[(1, one), (-1, spent)] for one in reversed(came)]
+        sums += [[(1, carried[-1]), *one] for one in sums if carried]
+        fitting = [one for one in sums if _agree(one, left) is not Verdict.ERROR]
+        if fitting or not carried:
+            yield _rest(reading, (fitting or sums)[0], left)
+
+
+def _agree(terms: Sequence[tuple[int, Mention]], left: Mention) -> Verdict:
+    value = sum((sign * m.quantity.value for sign, m in terms), Fraction(0))
+    return comparing.amounts(value, [m.quantity for _, m in terms], left.quantity)
+
+
+def _rest(reading: Reading, terms: Sequence[tuple[int, Mention]], left: Mention) -> Relation:
+    verdict = _agree(terms, left)
+    expected = relations.computed(sum((sign * m.quantity.value for sign, m in terms), Fraction(0)), left.quantity)
+    names = {"stated": left.printed, "expected": expected.printed}
+    if verdict is Verdict.OK:
+        said = phrase("结余 {stated} 等于到位数减支出数", stated=left.printed)
+    elif verdict is Verdict.ROUNDING:
+        said = phrase("结余写 {stated}，到位数减支出数为 {expected}，属四舍五入尾差", **names)
+    else:
+        said = phrase("结余写 {stated}，到位数减支出数为 {expected}", **names)
+    left_side = relations.total([(sign, m.quantity) for sign, m in terms])
+    return relations.relation(
+        "carry_over",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=relations.equation(left_side, verdict, expected.printed, left.printed),
+        stated=relations.operand(relations.located(left)),
+        expected=expected,
+        places=[left.place, *(m.place for _, m in terms)],
+    )
 
 
 def _stocks(reading: Reading, passage: Passage) -> Iterator[Relation]:

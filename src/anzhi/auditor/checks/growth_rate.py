@@ -65,6 +65,7 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     if change is None:
         return None
     levels = [m for m in claim.levels if m.quantity.dimension == change.quantity.dimension]
+    levels = levels or _sentence_before(claim, change)
     if claim.base is not None and claim.base.quantity.dimension == change.quantity.dimension:
         before = claim.base.quantity
         value = change.signed / before.value if before.value else None
@@ -79,6 +80,16 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     sign = "-" if change.direction > 0 else "+"
     left = f"{change.printed} ÷ ({best.printed} {sign} {change.printed})"
     return _relation(reading, claim.subject, value, slack, left, [best.place, change.place], best)
+
+
+def _sentence_before(claim: Claim, change: Mention) -> list[Mention]:
+    """The only amount of the sentence before, when that names just one: 收支总计100万元。与上年相比增加5万元，增长5.26%."""
+    before = [
+        m
+        for m in claim.passage.mentions
+        if m.sentence == claim.subject.sentence - 1 and m.role is Role.LEVEL and m.bracket == claim.subject.bracket
+    ]
+    return before if len(before) == 1 and before[0].quantity.dimension == change.quantity.dimension else []
 
 
 def _from_change(now: Mention, change: Mention) -> tuple[Fraction | None, Fraction]:

@@ -1,7 +1,7 @@
 """人均与单价 Is an average the amount divided by the number, and a price times a number the amount?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from anzhi.auditor.checks import relations
@@ -24,6 +24,7 @@ _UNITS = {
     "车": {"辆"},
     "校": {"所"},
 }
+_NEAR = 3
 _RATE = re.compile(r"(元|平方米|亩)/(人|户|亩|次|名|个|辆|台|套|平方米|生)$")
 
 
@@ -34,41 +35,50 @@ def check(reading: Reading) -> Iterator[Relation]:
         for mention in passage.mentions:
             groups.setdefault((mention.bracket, mention.sentence), []).append(mention)
         for group in groups.values():
+            parent = [passage.mentions[group[0].parent]] if group[0].parent is not None else []
             for mention in group:
-                yield from _average(reading, passage, group, mention)
+                if found := _found(passage, [*parent, *group], mention):
+                    yield _relation(reading, mention, *found)
 
 
-def _average(reading: Reading, passage: Passage, group: list[Mention], mention: Mention) -> Iterator[Relation]:
-    if mention.role is not Role.LEVEL or not mention.quantity.value or mention.quantity.upper is not None:
-        return
-    rate = _RATE.search(mention.quantity.unit.dimension + "") if "/" in mention.quantity.dimension else None
-    found = None if rate else _AVERAGE.search(mention.before)
-    if not rate and not found:
-        return
-    word = rate[2] if rate else next((g for g in found.groups() if g), "")[:1] if found else ""
-    dimension = rate[1] if rate else mention.quantity.dimension
-    wanted = _UNITS.get("人" if word == "名" else word, {word})
-    others = [m for m in group if m is not mention and m.role is Role.LEVEL and m.quantity.is_exact]
-    amounts = [m for m in others if m.quantity.dimension == dimension and abs(m.index - mention.index) <= 3]
-    counts = [
-        m
-        for m in others
-        if (m.quantity.dimension in wanted or not word or m.after.startswith(word))
-        and m.quantity.unit.is_count
-        and m.quantity.value
-        and abs(m.index - mention.index) <= 3
-    ]
-    pairs = [
-        (amount, count)
-        for amount in amounts
-        for count in counts
-        if dimension == MONEY or amount.quantity.value > mention.quantity.value
-    ]
-    if not pairs:
-        return
+def _found(passage: Passage, group: Sequence[Mention], mention: Mention) -> tuple[Mention, Mention] | None:
+    """The amount and the number that an average is of."""
+    asked = _asked(mention)
+    if asked is None:
+        return None
+    word, dimension = asked
+    near = [m for m in group if m is not mention and _is_known(m) and abs(m.index - mention.index) <= _NEAR]
+    counts = [m for m in near if _is_counted(m, word)]
+    amounts = [m for m in near if m.quantity.dimension == dimension]
+    certain = bool(amounts) and bool(word)
+    if not amounts:  # 接待费8.5万元。…来宾680人次，人均125元
+        before = [m for m in passage.mentions[: mention.index] if _is_known(m) and m not in group]
+        amounts = [m for m in before[-2 * _NEAR :] if m.quantity.dimension == dimension]
+        certain = len({m.quantity.value for m in amounts}) == 1
+    pairs = [(a, c) for a in amounts for c in counts if dimension == MONEY or a.quantity.value > mention.quantity.value]
     fitting = [pair for pair in pairs if _verdict(mention, *pair) is not Verdict.ERROR]
-    if fitting or (len(pairs) == 1 and word):
-        yield _relation(reading, mention, *(fitting or pairs)[0])
+    return next(iter(fitting or (pairs if len(pairs) == 1 and certain else [])), None)
+
+
+def _asked(mention: Mention) -> tuple[str, str] | None:
+    """Of what an amount is the average, and what it measures; None when it is no average."""
+    if mention.role is not Role.LEVEL or not mention.quantity.value or mention.quantity.upper is not None:
+        return None
+    if rate := _RATE.search(mention.quantity.dimension):
+        return ("人" if rate[2] == "名" else rate[2]), rate[1]
+    found = _AVERAGE.search(mention.before)
+    return (next((g for g in found.groups() if g), "")[:1], mention.quantity.dimension) if found else None
+
+
+def _is_known(mention: Mention) -> bool:
+    return mention.role is Role.LEVEL and mention.quantity.is_exact
+
+
+def _is_counted(mention: Mention, word: str) -> bool:
+    """Is it a number of what the average is of?"""
+    if not mention.quantity.unit.is_count or not mention.quantity.value:
+        return False
+    return not word or mention.quantity.dimension in _UNITS.get(word, {word}) or mention.after.startswith(word)
 
 
 def _verdict(mention: Mention, amount: Mention, count: Mention) -> Verdict:

@@ -1,6 +1,7 @@
 """关系 Putting a relation together: arithmetic as printed, both sides, and quotes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from anzhi.auditor.document import Document, Place
@@ -62,6 +63,11 @@ def _sentence(document: Document, place: Place) -> Place:
     end = min(ends, default=len(text))
     start, end = max(start, place.start - _QUOTED // 2), min(end, max(place.end, place.start + _QUOTED // 2))
     return place.at(start, end)
+
+
+def summed(value: Fraction, like: Quantity, place: Place) -> Located:
+    """A sum of amounts as one quantity, at the place of the first of them."""
+    return replace(like, value=value, printed=shown(value, like.unit, like.places)), place
 
 
 def total(parts: Sequence[tuple[int, Quantity]]) -> str:

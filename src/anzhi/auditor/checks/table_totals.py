@@ -113,7 +113,7 @@ def _sums(section: Section, line: Line, parts: Sequence[Line]) -> list[Sum]:
             continue
         addends = tuple(part.values[column] for part in parts if column in part.values)
         one = Sum(line.label, line.values[column], addends)
-        if one.says_something:
+        if one.says_something or (section.is_coded and addends and (one.total[0].value or one.value)):
             found.append(one)
     return found
 

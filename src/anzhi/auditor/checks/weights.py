@@ -109,7 +109,7 @@ def _groups(reading: Reading, scores: Scores) -> Iterator[Relation]:
         found = [
             (q, place(i, b)) for i in rows if (b := i.box("weight")) and (q := b.quantity) and b.cell is not box.cell
         ]
-        if len(found) > 1 or (found and len(rows) == 1 and box.quantity):
+        if found:
             yield _group(reading, box, given, place(first, box), found)
 
 

@@ -15,7 +15,9 @@ from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.report import Verdict
 
 _OPENER = re.compile(labels.OPENER)
-_RESTART = re.compile(r"按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)")
+_RESTART = re.compile(r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)")
+_SOME = re.compile("以上|等$")
+_ALONE = re.compile(rf"(?:{labels.OPENER})[，：]\s*(?=[^，；]*$)")
 _COMPOSED = re.compile(r"由.*(?:组成|构成)")
 _STRONG = re.compile(r"分别|具体(?:是|为|如下)")
 _MAINLY = re.compile(r"主要|重点|如(?!下)|例如|特别是|尤其|包括但不限于")
@@ -95,11 +97,11 @@ def _bracketed(passage: Passage, group: list[Mention]) -> Iterator[Breakdown]:
         return
     total = passage.mentions[first.parent]
     parts = [m for m in group if fits(m, total)]
-    opener = _OPENER.search(first.lead)
+    opener = _opener(first)
     if len(parts) < 2 and not opener:
         return
     inner = _Sentence(passage, [total, *group], [])
-    if parts and (found := inner.read(1, total, opener[0] if opener else "（")):
+    if parts and (found := inner.read(1, total, opener or "（")):
         yield from found
 
 
@@ -110,6 +112,13 @@ def fits(mention: Mention, total: Mention) -> bool:
         and mention.quantity.dimension == total.quantity.dimension
         and mention.quantity.upper is None
     )
+
+
+def _opener(mention: Mention) -> str:
+    """The word that announces parts in the clause of a mention, or right before it: 其中，甲5万元."""
+    clause = re.split("[，；]", mention.lead)[-1]
+    found = list(_OPENER.finditer(clause)) or list(_ALONE.finditer(mention.lead))
+    return found[-1][0].strip("，：; ") if found else ""
 
 
 class _Sentence:
@@ -125,17 +134,26 @@ class _Sentence:
             cue = self._cue(place, mention)
             if place < done or not cue:
                 continue
-            for found in self._best(place, mention, cue):
-                yield found
-                done = max(done, self.mentions.index(found.parts[-1]) + 1)
+            for first in self._firsts(place):
+                for found in self._best(first, self.mentions[first], cue):
+                    yield found
+                    done = max(done, self.mentions.index(found.parts[-1]) + 1)
         yield from self._totals_after()
+
+    def _firsts(self, place: int) -> list[int]:
+        """The first part of each dimension: 其中：甲2期120人次，乙3期300人次."""
+        found: dict[str, int] = {}
+        for at, mention in enumerate(self.mentions[place : place + 3], start=place):
+            if mention.clause == self.mentions[place].clause:
+                found.setdefault(mention.quantity.dimension, at)
+        return list(found.values())
 
     def _cue(self, place: int, mention: Mention) -> str:
         """The word before a mention that announces parts."""
         if restart := _RESTART.search(mention.lead):
             return restart[0]
-        if opener := list(_OPENER.finditer(mention.lead)):
-            return opener[-1][0]
+        if opener := _opener(mention):
+            return opener
         if place and _COMPOSED.search(
             self._between(self.mentions[place - 1].place.end, self.mentions[-1].place.end + 12)
         ):
@@ -164,7 +182,8 @@ class _Sentence:
         if before:
             ends = [before[0], before[-1]] if _RESTART.search(cue) else [before[-1], before[0]]
             return ends if ends[0] is not ends[1] else ends[:1]
-        if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按)", mention.lead):
+        head = next(m for m in self.mentions if m.clause == mention.clause and m.segment == mention.segment)
+        if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按)", head.lead):
             before = [m for m in self.earlier if fits(mention, m)]
             return [*before[-1:], *before[:1]]
         return []
@@ -178,11 +197,11 @@ class _Sentence:
             mention = self.mentions[at]
             if at > place and _RESTART.search(mention.lead):
                 break
-            nested = _OPENER.search(mention.lead) if at > place and outer else None
+            nested = _opener(mention) if at > place and outer else ""
             if nested and fits(mention, outer[-1]):
                 end = self._nested_end(at, outer, total)
                 parts = [m for m in self.mentions[at:end] if fits(m, outer[-1])]
-                inner.append(self._breakdown(outer[-1], parts, nested[0]))
+                inner.append(self._breakdown(outer[-1], parts, nested))
                 at = end
                 continue
             if fits(mention, total):
@@ -214,12 +233,8 @@ class _Sentence:
 
     def _complete(self, parts: Sequence[Mention], cue: str) -> str:
         tail = self.passage.plain[parts[-1].place.end : parts[-1].place.end + 6]
-        if (
-            _MAINLY.search(cue)
-            or _MAINLY.search(parts[0].lead)
-            or re.match(r"[^，。；）]{0,4}等", tail)
-            or parts[-1].label.endswith("等")
-        ):
+        mainly = _MAINLY.search(cue) or _MAINLY.search(parts[0].lead)
+        if mainly or re.match(r"[^，。；）]{0,4}等", tail) or any(_SOME.search(part.label) for part in parts):
             return "weak"
         if _STRONG.search(cue) or _RESTART.search(parts[0].lead) or cue in ("由", "合计") or _RESTART.search(cue):
             return "strong"

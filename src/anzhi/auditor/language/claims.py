@@ -51,5 +51,7 @@ def _of(passage: Passage, group: list[Mention]) -> Iterator[Claim]:
             base, change = mention, None
         else:
             yield Claim(passage, mention, tuple(reversed(levels)), base, change)
+            if mention.role in (Role.SHARE, Role.EXECUTION):
+                base = None  # 占预算100万元的95%，增加5万元: the change is not from the budget
             change = mention if mention.role is Role.CHANGE else change
         previous = mention

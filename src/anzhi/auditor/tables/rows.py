@@ -54,6 +54,8 @@ class Section:
     sheet: Sheet
     lines: tuple[Line, ...]
     headers: dict[int, str]
+    is_coded: bool = False
+    """Do codes say what is part of what, so that a row with one part is that part?"""
 
     @cached_property
     def columns(self) -> tuple[int, ...]:
@@ -125,7 +127,8 @@ def _section(sheet: Sheet, entries: list[Entry]) -> Section:
     headers: dict[int, str] = {}
     for entry in entries:
         headers.setdefault(entry.column, entry.header)
-    return Section(sheet, tuple(lines), headers)
+    coded = len(set(_codes(sheet, names).values())) > 1
+    return Section(sheet, tuple(lines), headers, coded)
 
 
 def _label(sheet: Sheet, entry: Entry) -> str:

@@ -144,7 +144,8 @@ class Sheet:
         seen: set[int] = set()
         for r in reversed(block):
             cell = self.table.grid[r][column]
-            if cell is not None and id(cell) not in seen and cell.text.strip():
+            wide = cell is not None and cell.columns * 2 > self.table.width > 2 and r != last  # noqa: PLR2004
+            if cell is not None and not wide and id(cell) not in seen and cell.text.strip():
                 seen.add(id(cell))
                 words.append(tidy(cell.text))
         return " ".join(words)
