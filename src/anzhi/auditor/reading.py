@@ -8,6 +8,7 @@ from anzhi.auditor.facts import Fact, facts, year_of
 from anzhi.auditor.language.breakdowns import Breakdown, breakdowns
 from anzhi.auditor.language.claims import Claim, claims
 from anzhi.auditor.language.mention import Mention, Passage
+from anzhi.auditor.language.outlines import outlines
 from anzhi.auditor.language.parsing import passages
 from anzhi.auditor.tables.indicators import Scores, scores
 from anzhi.auditor.tables.sheet import Sheet, sheets
@@ -39,7 +40,7 @@ class Reading:
             if passage.mentions:
                 found += breakdowns(passage, None if passage.is_cell else previous)
             previous = None if passage.is_cell else passage
-        return tuple(found)
+        return (*found, *outlines(self.passages))
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -37,6 +37,8 @@ class Item:
     period: str
     stage: str
     is_cell: bool
+    is_actual: bool
+    """Does it stand in the column of actual values?"""
     passage: Passage | None
     mention: Mention | None
 
@@ -64,11 +66,11 @@ def items(reading: Reading) -> tuple[Item, ...]:
     }
     found = []
     for passage in reading.passages:
-        if passage.place in targets and passage.place not in actual:
+        if (passage.place in targets and passage.place not in actual) or _is_goal(reading, passage):
             continue
         for mention in passage.mentions:
             if mention.role in (Role.LEVEL, Role.RATE, Role.EXECUTION, Role.SHARE) and _is_said(mention):
-                found.append(_item(reading, passage, mention))
+                found.append(_item(reading, passage, mention, is_actual=passage.place in actual))
     return (*found, *_actual_numbers(reading))
 
 
@@ -77,7 +79,16 @@ def _is_said(mention: Mention) -> bool:
     return quantity.is_exact and quantity.dimension not in _TIME and "/" not in quantity.dimension
 
 
-def _item(reading: Reading, passage: Passage, mention: Mention) -> Item:
+def _is_goal(reading: Reading, passage: Passage) -> bool:
+    """Does a cell stand below a heading that says it is only wanted: 预期目标, 年初设定目标?"""
+    if not passage.is_cell or passage.place.row is None or passage.place.column is None:
+        return False
+    sheet = next((s for s in reading.sheets if s.table.index == passage.place.block), None)
+    words = sheet.header(passage.place.row, passage.place.column) if sheet else ""
+    return bool(re.search(r"预期|设定|年初|计划|目标(?!.*完成)", words)) and "完成" not in words
+
+
+def _item(reading: Reading, passage: Passage, mention: Mention, *, is_actual: bool) -> Item:
     start, end = mention.place.start, mention.place.end
     around = passage.plain[max(0, start - _CONTEXT) : start] + passage.plain[end : end + _CONTEXT // 2]
     year = mention.year if mention.year is not None else reading.year
@@ -91,6 +102,7 @@ def _item(reading: Reading, passage: Passage, mention: Mention) -> Item:
         mention.period,
         mention.stage,
         passage.is_cell,
+        is_actual,
         passage,
         mention,
     )
@@ -104,7 +116,18 @@ def _actual_numbers(reading: Reading) -> Iterator[Item]:
             if box and box.quantity and box.quantity.unit.symbol:
                 place = scores.sheet.table.place(box.cell)
                 yield Item(
-                    indicator.label, indicator.label, "", box.quantity, place, reading.year, "", "", True, None, None
+                    label=indicator.label,
+                    context=indicator.label,
+                    sentence="",
+                    quantity=box.quantity,
+                    place=place,
+                    year=reading.year,
+                    period="",
+                    stage="",
+                    is_cell=True,
+                    is_actual=True,
+                    passage=None,
+                    mention=None,
                 )
 
 

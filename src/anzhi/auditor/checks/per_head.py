@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from anzhi.auditor.checks import relations
+from anzhi.auditor.language import labels
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities.units import MONEY, PEOPLE
 from anzhi.auditor.reading import Reading
@@ -54,6 +55,8 @@ def _found(passage: Passage, group: Sequence[Mention], mention: Mention) -> tupl
     if not amounts:  # 接待费8.5万元。…来宾680人次，人均125元
         before = [m for m in passage.mentions[: mention.index] if _is_known(m) and m not in group]
         amounts = [m for m in before[-2 * _NEAR :] if m.quantity.dimension == dimension]
+        named = [m for m in amounts if labels.common(m.label, mention.label) >= _NEAR]
+        amounts = named[-1:] or amounts
         certain = len({m.quantity.value for m in amounts}) == 1
     pairs = [(a, c) for a in amounts for c in counts if dimension == MONEY or a.quantity.value > mention.quantity.value]
     fitting = [pair for pair in pairs if _verdict(mention, *pair) is not Verdict.ERROR]

@@ -23,6 +23,8 @@ _STRONG = re.compile(r"分别|具体(?:是|为|如下)")
 _MAINLY = re.compile(r"主要|重点|如(?!下)|例如|特别是|尤其|包括但不限于")
 _SOFT = re.compile(r"亟待|问题|突出|重点|超期|较大|较多|尤其|典型|以上|等")
 _NO_LIST = re.compile(r"折合|约合|折算|折|占|同比|按(?!.{1,8}分)|每|单价|不含|不包括|另|未含|扣除|增长|下降|标准")
+_HALF, _MORE = Fraction(1, 2), Fraction(3, 2)
+"""Parts that make half to one and a half times a total were meant to make it."""
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额)[为是：]?\s*$")
 
 
@@ -183,9 +185,10 @@ class _Sentence:
             ends = [before[0], before[-1]] if _RESTART.search(cue) else [before[-1], before[0]]
             return ends if ends[0] is not ends[1] else ends[:1]
         head = next(m for m in self.mentions if m.clause == mention.clause and m.segment == mention.segment)
-        if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按)", head.lead):
+        if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按|[分从][^，]{{2,6}}看)", head.lead):
             before = [m for m in self.earlier if fits(mention, m)]
-            return [*before[-1:], *before[:1]]
+            first = [m for m in self.passage.mentions[: mention.index] if fits(mention, m)][:1]
+            return [*before[-1:], *before[:1], *first]
         return []
 
     def read(self, place: int, total: Mention, cue: str) -> list[Breakdown]:
@@ -259,11 +262,12 @@ class _Sentence:
 
 def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
     """How many of the following amounts belong to the list: as many as add up, else as come nearest."""
-    for end in range(len(parts), 0, -1):
-        if agree(parts[:end], total) is not Verdict.ERROR:
+    ends = [end for end in range(len(parts), 0, -1) if end == len(parts) or parts[end].clause != parts[end - 1].clause]
+    for end in ends:
+        if (end > 1 or end == len(parts)) and agree(parts[:end], total) is not Verdict.ERROR:
             return parts[:end]
     shortest = 2 if _STRONG.search(cue) and len(parts) > 1 else 1
-    return min(
-        (parts[:end] for end in range(len(parts), shortest - 1, -1)),
-        key=lambda some: abs(total_of(some) - total.signed),
-    )
+    ends = [end for end in ends if end >= shortest]
+    likely = [end for end in ends if total.signed and _HALF <= total_of(parts[:end]) / total.signed <= _MORE]
+    end = max(likely, default=0) or min(ends, key=lambda end: abs(total_of(parts[:end]) - total.signed))
+    return parts[:end]
