@@ -44,6 +44,11 @@ class Fact:
     in_table: bool
 
     @property
+    def printed(self) -> str:
+        """As printed."""
+        return self.quantity.printed
+
+    @property
     def key(self) -> tuple[str, str, int | None, str]:
         """Two facts with one key are the same amount."""
         return self.name, self.stage, self.year, self.scope
@@ -182,14 +187,16 @@ def _of_sheet(sheet: Sheet, year: int | None, default: str, assumed: Unit) -> It
 
 def _named(entry: Entry, totals: set[int]) -> str | None:
     """The amount that a row or a column is about; 合计 above 基本支出 and 项目支出 is all expenditure."""
-    by_row, by_column = name_of(entry.label), name_of(entry.header.split(" ")[-1])
+    *groups, last = entry.header.split(" ")
+    by_row = name_of(entry.label)
+    by_column = name_of(groups[-1]) if groups and re.fullmatch("小计|合计", last) else name_of(last)
     if by_row and not by_column:
         return by_row
     if re.fullmatch("总计", entry.label) and (side := re.match("收入|支出", entry.header)):
         return "revenue_total" if side[0] == "收入" else "expenditure_total"
     if not by_column and entry.column in totals and re.fullmatch(r"合计|总计|支出合计|支出总计", entry.label):
         return "expenditure"
-    if by_column and not by_row and re.match(r"合计|总计|本级", entry.label):
+    if by_column and not by_row and re.match(r"合计|总计|本级|$", entry.label):
         return by_column
     return None
 

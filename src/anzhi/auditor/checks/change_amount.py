@@ -6,13 +6,15 @@ from dataclasses import replace
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language import labels
+from anzhi.auditor.language.breakdowns import Breakdown, agree
 from anzhi.auditor.language.claims import Claim
-from anzhi.auditor.language.mention import Mention, Role
+from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities.units import PERCENT, POINTS
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import phrase
 
+_AFTER = re.compile(r"调整后|追加后|增加后|减少后|核减后|变更后|调整为|^[，\s]*(?:实际)?(?:下达|到位|后)")
 _NEAR, _ALIKE = 2, 0.5
 _BEFORE = ("prior", "budget", "adjusted", "plan", "opening")
 
@@ -22,9 +24,13 @@ def check(reading: Reading) -> Iterator[Relation]:
     for claim in reading.claims:
         if claim.subject.role is Role.CHANGE and (found := _pair(claim)):
             yield _relation(reading, claim, *found)
+        if claim.subject.role is Role.CHANGE and (after := _adjusted(claim)):
+            yield _relation(reading, claim, after, claim.levels[0])
     for found_list in reading.breakdowns:
         if found_list.total.role is Role.CHANGE and len(found_list.parts) > 1:
             yield _parts(reading, found_list.total, found_list.parts, found_list.verdict)
+        elif found_list.total.role is Role.LEVEL:
+            yield from _beside(reading, found_list)
 
 
 def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
@@ -39,6 +45,18 @@ def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
         pairs = [(now, before) for now, before in neighbours if _follows(now, before)]
     fitting = [pair for pair in pairs if _verdict(claim.subject, *pair) is not Verdict.ERROR]
     return next(iter(fitting or pairs), None)
+
+
+def _adjusted(claim: Claim) -> Mention | None:
+    """The amount after a change: 年初预算100万元，追加20万元，调整后预算120万元."""
+    subject, mentions = claim.subject, claim.passage.mentions
+    after = mentions[subject.index + 1] if subject.index + 1 < len(mentions) else None
+    if after is None or claim.base is not None or not claim.levels or after.role is not Role.LEVEL:
+        return None
+    first = claim.levels[0]
+    near = after.sentence == subject.sentence == first.sentence and after.bracket == subject.bracket == first.bracket
+    same = first.quantity.dimension == subject.quantity.dimension == after.quantity.dimension
+    return after if near and same and first.index == subject.index - 1 and _AFTER.search(after.before) else None
 
 
 def _follows(now: Mention, before: Mention) -> bool:
@@ -87,6 +105,33 @@ def _relation(reading: Reading, claim: Claim, now: Mention, before: Mention) -> 
         expected=expected,
         places=[subject.place, now.place, before.place],
     )
+
+
+def _beside(reading: Reading, found: Breakdown) -> Iterator[Relation]:
+    """总额26万元，减少2万元，其中：甲20万元，减少1万元；乙6万元，减少1万元: the changes beside a total and its parts."""
+    if found.total not in found.passage.mentions or any(part not in found.passage.mentions for part in found.parts):
+        return
+    total = _change_of(found.passage, found.total)
+    changes = [_change_of(found.passage, part) for part in found.parts]
+    parts = tuple(change for change in changes if change is not None)
+    if total is None or len(parts) < 2 or any(part.index <= total.index for part in parts):  # noqa: PLR2004
+        return
+    verdict = agree(parts, total)
+    unsaid = [p for p, change in zip(found.parts, changes, strict=True) if change is None and p.quantity.value]
+    if verdict is not Verdict.ERROR or not unsaid:
+        yield _parts(reading, total, parts, verdict)
+
+
+def _change_of(passage: Passage, mention: Mention) -> Mention | None:
+    """The change that is said of an amount, before another amount is named."""
+    for later in passage.mentions[mention.index + 1 :]:
+        if later.bracket != mention.bracket:
+            continue
+        if later.sentence != mention.sentence or later.role is Role.LEVEL:
+            return None
+        if later.role is Role.CHANGE:
+            return later if later.quantity.dimension == mention.quantity.dimension else None
+    return None
 
 
 def _parts(reading: Reading, total: Mention, parts: tuple[Mention, ...], verdict: Verdict) -> Relation:

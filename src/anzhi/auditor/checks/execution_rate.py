@@ -1,20 +1,22 @@
 """执行率 Is a rate of execution or completion, or an excess over the plan, what the two amounts give?"""
 
+import re
 from collections.abc import Iterator
 
-from anzhi.auditor.checks import ratios, relations
+from anzhi.auditor.checks import known, ratios, relations
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 
+_CAME, _SPENT = re.compile(r"预算|到位|收到|下达|安排|总投资"), re.compile(r"支出|使用|执行|拨付|发放|支付|完成")
 _PLANNED = ("budget", "adjusted", "plan")
 
 
 def check(reading: Reading) -> Iterator[Relation]:
     """Every 执行率, 完成率, 完成预算的…% and 超额完成…% of a text."""
     for claim in reading.claims:
-        if claim.subject.role is Role.EXECUTION and (pair := _pair(claim)):
+        if claim.subject.role is Role.EXECUTION and (pair := _pair(reading, claim)):
             label = claim.subject.label if len(claim.subject.label) > 2 else claim.levels[0].label
             stated = relations.located(claim.subject)
             yield ratios.relation(reading, "execution_rate", label or "执行率", stated, pair, _less(claim))
@@ -25,11 +27,25 @@ def _less(claim: Claim) -> int:
     return 100 if claim.subject.direction > 0 else 0
 
 
-def _pair(claim: Claim) -> ratios.Pair | None:
+def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
     stated = relations.located(claim.subject)
     pairs = [(relations.located(done), relations.located(planned)) for done, planned in _candidates(claim)]
+    pairs = pairs or _elsewhere(reading, claim)
     fitting = [pair for pair in pairs if ratios.judged(stated, pair, _less(claim)) is not Verdict.ERROR]
     return next(iter(fitting or pairs), None)
+
+
+def _elsewhere(reading: Reading, claim: Claim) -> list[ratios.Pair]:
+    """What was planned, named elsewhere in the document or in the sentence before."""
+    if not claim.levels or claim.levels[0].quantity.upper is not None:
+        return []
+    done = claim.levels[0]
+    if (fact := known.planned(reading, done)) is not None:
+        return [(relations.located(done), (fact.quantity, fact.place))]
+    before = [m for m in claim.passage.mentions[: done.index] if m.role is Role.LEVEL and m.sentence >= done.sentence - 1]
+    came = [m for m in before if m.quantity.dimension == done.quantity.dimension and _CAME.search(m.before)]
+    came.sort(key=lambda m: m.stage != "adjusted")
+    return [(relations.located(done), relations.located(m)) for m in came if _SPENT.search(done.before)]
 
 
 def _candidates(claim: Claim) -> list[tuple[Mention, Mention]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor import comparing
-from anzhi.auditor.checks import relations
+from anzhi.auditor.checks import known, relations
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.quantities import Quantity
@@ -20,7 +20,8 @@ def check(reading: Reading) -> Iterator[Relation]:
     """Every 增长 or 下降 in percent or times against the amounts of its sentence."""
     for claim in reading.claims:
         if claim.subject.role is Role.GROWTH:
-            found = [r for r in (_against_change(reading, claim), _against_base(reading, claim)) if r is not None]
+            asked = (_against_change(reading, claim), _against_base(reading, claim), _against_table(reading, claim))
+            found = [relation for relation in asked if relation is not None]
             if found:
                 yield min(found, key=lambda relation: -GRAVITY[relation.verdict])
 
@@ -44,6 +45,18 @@ def _against_base(reading: Reading, claim: Claim) -> Relation | None:
     value, slack = _growth(*best)
     left = f"({best[0].printed} - {best[1].printed}) ÷ {best[1].printed}"
     return _relation(reading, claim.subject, value, slack, left, [m.place for m in best], best[0])
+
+
+def _against_table(reading: Reading, claim: Claim) -> Relation | None:
+    """增长率 from the amount now and last year's, which stands in a table."""
+    now = next((m for m in claim.levels if m.sentence == claim.subject.sentence), None)
+    before = known.before(reading, now) if now and claim.base is None and claim.change is None else None
+    if now is None or before is None or not before.quantity.value:
+        return None
+    value = (now.quantity.value - before.quantity.value) / before.quantity.value
+    slack = comparing.ratio_slack(now.quantity, before.quantity)
+    left = f"({now.printed} - {before.printed}) ÷ {before.printed}"
+    return _relation(reading, claim.subject, value, slack, left, [now.place, before.place], now)
 
 
 def _years_follow(now: Mention, before: Mention) -> bool:
@@ -83,13 +96,13 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
 
 
 def _sentence_before(claim: Claim, change: Mention) -> list[Mention]:
-    """The only amount of the sentence before, when that names just one: 收支总计100万元。与上年相比增加5万元，增长5.26%."""
+    """The first amount of the sentence before, which the others are parts of: 收支总计100万元。与上年相比增加5万元，增长5.26%."""
     before = [
         m
         for m in claim.passage.mentions
         if m.sentence == claim.subject.sentence - 1 and m.role is Role.LEVEL and m.bracket == claim.subject.bracket
     ]
-    return before if len(before) == 1 and before[0].quantity.dimension == change.quantity.dimension else []
+    return before[:1] if before and before[0].quantity.dimension == change.quantity.dimension else []
 
 
 def _from_change(now: Mention, change: Mention) -> tuple[Fraction | None, Fraction]:

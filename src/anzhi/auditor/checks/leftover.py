@@ -40,6 +40,7 @@ _YEARLY = re.compile(
 _OTHER_TIME = re.compile(
     r"比|较|上年|去年|同比|相比|结转|以来|通知|文件|《|》|根据|按照|下年|明年|下一|计划|打算|建议|将|对照|参照|试行|印发|办法|延续|衔接"
 )
+_QUOTED = re.compile(r"《|》|通知|文件|要求|下属|所属|主管")
 _LONGEST_TITLE = 60
 _CLOSING = 8
 
@@ -68,7 +69,7 @@ def _units(reading: Reading) -> Iterator[Relation]:
     others = [n for n in named if not _same(n.unit, own.unit)]
     for other in others:
         often = sum(_same(n.unit, other.unit) for n in named)
-        sure = other.where in ("field", "closing", "title") or (often == 1 and _region_differs(own.unit, other.unit))
+        sure = other.where != "body" or (often == 1 and len(named) - len(others) > 1)
         verdict = Verdict.ERROR if sure and often * 2 <= len(named) else Verdict.PERSON
         said = (
             phrase(
@@ -101,6 +102,8 @@ def _named(reading: Reading) -> Iterator[Named]:
             )
         elif not passage.is_cell:
             for other in _SAID_OF.finditer(passage.plain):
+                if _QUOTED.search(passage.plain, max(0, other.start() - 8), other.end() + 12) or "财政" in other["unit"]:
+                    continue
                 yield Named(_unprefixed(other["unit"]), passage.place.at(*other.span("unit")), "body")
         for other in _INLINE.finditer(passage.plain):
             yield Named(other["unit"], passage.place.at(*other.span("unit")), "field")

@@ -151,7 +151,7 @@ def agrees(first: Quantity, second: Quantity) -> bool:
     step = max(first.step, second.step)
     if first.value == second.value:
         return True
-    if first.unit.is_count or first.step == second.step:
+    if first.step == second.step or (first.unit.is_count and step <= 1):
         return False
     fine, coarse = (first, second) if first.step < second.step else (second, first)
     return abs(fine.value - coarse.value) <= step / 2 and coarse.value != 0

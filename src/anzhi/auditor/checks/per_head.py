@@ -49,7 +49,7 @@ def _found(passage: Passage, group: Sequence[Mention], mention: Mention) -> tupl
         return None
     word, dimension = asked
     near = [m for m in group if m is not mention and _is_known(m) and abs(m.index - mention.index) <= _NEAR]
-    counts = [m for m in near if _is_counted(m, word)]
+    counts = [m for m in group if m is not mention and _is_known(m) and _is_counted(m, word)]
     amounts = [m for m in near if m.quantity.dimension == dimension]
     certain = bool(amounts) and bool(word)
     if not amounts:  # 接待费8.5万元。…来宾680人次，人均125元

@@ -260,6 +260,12 @@ class _Sentence:
                     yield Breakdown(self.passage, mention, tuple(parts), "合计", "medium")
 
 
+def _is_parallel(parts: Sequence[Mention]) -> bool:
+    """Are parts called alike, 城市社区项目 and 农村社区项目, so that they are one list?"""
+    endings = {part.label[-2:] for part in parts}
+    return len(parts) > 1 and len(endings) == 1 and len(min(endings)) == 2 and len({part.segment for part in parts}) == 1  # noqa: PLR2004
+
+
 def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
     """How many of the following amounts belong to the list: as many as add up, else as come nearest."""
     ends = [end for end in range(len(parts), 0, -1) if end == len(parts) or parts[end].clause != parts[end - 1].clause]
@@ -268,6 +274,8 @@ def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
             return parts[:end]
     shortest = 2 if _STRONG.search(cue) and len(parts) > 1 else 1
     ends = [end for end in ends if end >= shortest]
+    if _is_parallel(parts):
+        return parts
     likely = [end for end in ends if total.signed and _HALF <= total_of(parts[:end]) / total.signed <= _MORE]
     end = max(likely, default=0) or min(ends, key=lambda end: abs(total_of(parts[:end]) - total.signed))
     return parts[:end]

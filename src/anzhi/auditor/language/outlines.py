@@ -66,6 +66,6 @@ def _listed(texts: Sequence[Passage], run: Sequence[tuple[int, Mention]]) -> Ite
             if agree(parts, total) is not Verdict.ERROR:
                 yield Breakdown(texts[first], total, parts, "：", "medium")
                 return
-        if totals and at == first - 1 and _ANNOUNCED.search(texts[at].plain):
+        if len(totals) == 1 and at == first - 1 and _ANNOUNCED.search(texts[at].plain):
             yield Breakdown(texts[first], totals[-1], parts, "：", "medium")
             return
