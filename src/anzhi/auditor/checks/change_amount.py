@@ -1,5 +1,6 @@
 """增减额 Is the amount by which something grew or fell the difference of the two amounts that are named?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
