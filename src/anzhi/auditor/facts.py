@@ -139,7 +139,9 @@ def _inherited(passage: Passage, mention: Mention) -> str:
     """支出决算为38万元, after 三公经费预算为45万元: of the same."""
     if not _BARE.match(re.sub(r"\s", "", words(mention))):
         return ""
-    before = [m for m in passage.mentions[: mention.index] if m.sentence == mention.sentence and m.bracket == mention.bracket]
+    before = [
+        m for m in passage.mentions[: mention.index] if m.sentence == mention.sentence and m.bracket == mention.bracket
+    ]
     return next((n for m in reversed(before) if m.role is Role.LEVEL and (n := name_of(words(m)))), "")
 
 

@@ -11,10 +11,11 @@ from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.outlines import outlines
 from anzhi.auditor.language.parsing import passages
 from anzhi.auditor.tables.indicators import Scores, scores
+from anzhi.auditor.tables.rows import Section, sections
 from anzhi.auditor.tables.sheet import Sheet, sheets
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A document with what was understood of it.
 
@@ -46,6 +47,12 @@ class Reading:
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables as figures with labels and headings."""
         return sheets(self.document)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The tables of figures, panels side by side apart."""
+        known = {id(found.sheet): found for found in self.scores}
+        return tuple(section for sheet in self.sheets for section in sections(sheet, known.get(id(sheet))))
 
     @cached_property
     def scores(self) -> tuple[Scores, ...]:

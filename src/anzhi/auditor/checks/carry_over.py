@@ -16,7 +16,6 @@ from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities.units import MONEY
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
-from anzhi.auditor.tables.rows import sections
 from anzhi.values.wording import phrase
 
 _NOT_YET = re.compile(r"未([\u4e00-\u9fff]{2})")
@@ -83,8 +82,8 @@ def _sides(reading: Reading) -> Iterator[Relation]:
     for sheet in reading.sheets:
         totals = [
             (line.row, column, line.values[column])
-            for section in sections(sheet)
-            if len(section.columns) == 1
+            for section in reading.sections
+            if section.sheet is sheet and len(section.columns) == 1
             for line in section.lines
             for column in section.columns
             if line.kind == "total" and re.search("总计", line.label) and column in line.values

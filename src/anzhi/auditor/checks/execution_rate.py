@@ -42,7 +42,9 @@ def _elsewhere(reading: Reading, claim: Claim) -> list[ratios.Pair]:
     done = claim.levels[0]
     if (fact := known.planned(reading, done)) is not None:
         return [(relations.located(done), (fact.quantity, fact.place))]
-    before = [m for m in claim.passage.mentions[: done.index] if m.role is Role.LEVEL and m.sentence >= done.sentence - 1]
+    before = [
+        m for m in claim.passage.mentions[: done.index] if m.role is Role.LEVEL and m.sentence >= done.sentence - 1
+    ]
     came = [m for m in before if m.quantity.dimension == done.quantity.dimension and _CAME.search(m.before)]
     came.sort(key=lambda m: m.stage != "adjusted")
     return [(relations.located(done), relations.located(m)) for m in came if _SPENT.search(done.before)]

@@ -15,7 +15,10 @@ def before(reading: Reading, mention: Mention) -> Fact | None:
         fact
         for fact in _of_name(reading, mention)
         if fact.in_table
-        and ((fact.stage == "prior" and fact.year == year) or (year is not None and fact.year == year - 1 and fact.stage == "final"))
+        and (
+            (fact.stage == "prior" and fact.year == year)
+            or (year is not None and fact.year == year - 1 and fact.stage == "final")
+        )
     ]
     return found[0] if len({fact.quantity.value for fact in found}) == 1 else None
 

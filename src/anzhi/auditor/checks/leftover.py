@@ -40,7 +40,7 @@ _YEARLY = re.compile(
 _OTHER_TIME = re.compile(
     r"比|较|上年|去年|同比|相比|结转|以来|通知|文件|《|》|根据|按照|下年|明年|下一|计划|打算|建议|将|对照|参照|试行|印发|办法|延续|衔接"
 )
-_QUOTED = re.compile(r"《|》|通知|文件|要求|下属|所属|主管")
+_QUOTED, _DOCUMENT = re.compile(r"《|下属|所属|主管"), re.compile(r"》|通知|文件")
 _LONGEST_TITLE = 60
 _CLOSING = 8
 
@@ -102,7 +102,11 @@ def _named(reading: Reading) -> Iterator[Named]:
             )
         elif not passage.is_cell:
             for other in _SAID_OF.finditer(passage.plain):
-                if _QUOTED.search(passage.plain, max(0, other.start() - 8), other.end() + 12) or "财政" in other["unit"]:
+                before, after = (
+                    passage.plain[max(0, other.start() - 6) : other.start()],
+                    passage.plain[other.end() :][:16],
+                )
+                if _QUOTED.search(before) or _DOCUMENT.search(after) or "财政" in other["unit"]:
                     continue
                 yield Named(_unprefixed(other["unit"]), passage.place.at(*other.span("unit")), "body")
         for other in _INLINE.finditer(passage.plain):

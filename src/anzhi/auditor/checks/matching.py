@@ -1,7 +1,7 @@
 """对照 The same amount said in two places: who can be the same as whom, and how sure that is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -196,9 +196,26 @@ def _other_time(first: Item, second: Item) -> bool:
     return found[0] != found[1]
 
 
-def best(item: Item, others: Sequence[Item]) -> Item | None:
-    """The other that an equal amount most likely repeats."""
-    equal = [
-        o for o in others if comparable(item, o) and agrees(item.quantity, o.quantity) and is_about_the_same(item, o)
-    ]
-    return max(equal, key=lambda other: labels.common(words(item.context), words(other.context)), default=None)
+class Index:
+    """Amounts by what they measure, to be found again."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items: dict[str, list[Item]] = {}
+        for item in items:
+            self._items.setdefault(item.quantity.dimension, []).append(item)
+
+    def alike(self, item: Item) -> list[Item]:
+        """Amounts of the same dimension."""
+        return self._items.get(item.quantity.dimension, [])
+
+    def best(self, item: Item) -> Item | None:
+        """The amount that an equal one most likely repeats."""
+        equal = [
+            other
+            for other in self.alike(item)
+            if other is not item
+            and agrees(item.quantity, other.quantity)
+            and comparable(item, other)
+            and is_about_the_same(item, other)
+        ]
+        return max(equal, key=lambda other: labels.common(words(item.context), words(other.context)), default=None)

@@ -67,7 +67,11 @@ def _named(claim: Claim, part: Mention) -> list[Mention]:
     whole = labels.clean(said["whole"]) if said else ""
     if labels.is_generic(whole) or len(whole) < 4:  # noqa: PLR2004
         return []
-    return [m for m in _before(claim, part) if labels.likeness(whole, m.label) >= _ALIKE and m.quantity.value >= part.quantity.value]
+    return [
+        m
+        for m in _before(claim, part)
+        if labels.likeness(whole, m.label) >= _ALIKE and m.quantity.value >= part.quantity.value
+    ]
 
 
 def _wholes(reading: Reading, claim: Claim, part: Mention) -> list[Mention]:

@@ -18,7 +18,7 @@ from anzhi.auditor.quantities.quantity import decimal
 from anzhi.auditor.quantities.units import PERCENT, UNITS
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
-from anzhi.auditor.tables.rows import Line, Section, sections
+from anzhi.auditor.tables.rows import Line, Section
 from anzhi.values.wording import Phrase, phrase
 
 _GROWTH = re.compile(
@@ -54,11 +54,10 @@ class Rule:
 
 def check(reading: Reading) -> Iterator[Relation]:
     """Every column that is computed from two others."""
-    for sheet in reading.sheets:
-        for section in sections(sheet):
-            for column, header in section.headers.items():
-                if (kind := _kind(header)) and (rule := _rule(section, kind, column)):
-                    yield from _relations(reading, section, rule)
+    for section in reading.sections:
+        for column, header in section.headers.items():
+            if (kind := _kind(header)) and (rule := _rule(section, kind, column)):
+                yield from _relations(reading, section, rule)
 
 
 def _kind(header: str) -> str:

@@ -129,19 +129,22 @@ def _cells(reading: Reading) -> Iterator[Relation]:
     """Amounts in cells with words against the text."""
     items = matching.items(reading)
     cells, texts = [i for i in items if i.is_cell], [i for i in items if not i.is_cell]
-    settled = {id(text) for cell in cells if (text := matching.best(cell, texts))}
+    index = matching.Index(texts)
+    best = {id(cell): text for cell in cells if (text := index.best(cell))}
+    settled = {id(text) for text in best.values()}
     wholes = {b.total.place for b in reading.breakdowns}
+    actual = matching.Index([i for i in cells if i.passage is None or i.is_actual])
     values = [i for i in cells if i.passage is None or i.is_actual]
     for cell in cells:
-        if text := matching.best(cell, texts):
+        if text := best.get(id(cell)):
             yield _pair(reading, cell, text, Verdict.OK)
-        elif not cell.is_actual and (other := matching.best(cell, values)):
+        elif not cell.is_actual and (other := actual.best(cell)):
             yield _pair(reading, cell, other, Verdict.OK)
         elif not cell.is_actual and not texts and (found := _likeliest(cell, values)):
             yield _pair(reading, cell, *found)
         elif cell.place in wholes:
             continue  # a total with its parts has relations of its own, and the text may name another part
-        elif found := _likeliest(cell, [t for t in texts if id(t) not in settled]):
+        elif found := _likeliest(cell, [t for t in index.alike(cell) if id(t) not in settled]):
             text, verdict = found
             yield _pair(reading, cell, text, verdict)
 

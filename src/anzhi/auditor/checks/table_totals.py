@@ -14,7 +14,7 @@ from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
-from anzhi.auditor.tables.rows import Line, Section, is_total_column, sections
+from anzhi.auditor.tables.rows import Line, Section, is_total_column
 from anzhi.values.wording import Phrase, phrase
 
 
@@ -44,12 +44,11 @@ class Sum:
 
 def check(reading: Reading) -> Iterator[Relation]:
     """Every table of figures, down and along."""
-    for sheet in reading.sheets:
-        for section in sections(sheet):
-            for line in section.lines:
-                for group in (_below(section, line), _children(section, line)):
-                    yield from (_relation(reading, found, verdict) for found, verdict in group)
-            yield from (_relation(reading, found, verdict) for found, verdict in _along(section))
+    for section in reading.sections:
+        for line in section.lines:
+            for group in (_below(section, line), _children(section, line)):
+                yield from (_relation(reading, found, verdict) for found, verdict in group)
+        yield from (_relation(reading, found, verdict) for found, verdict in _along(section))
 
 
 def _below(section: Section, line: Line) -> list[tuple[Sum, Verdict]]:

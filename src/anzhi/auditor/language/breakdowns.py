@@ -15,7 +15,9 @@ from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.report import Verdict
 
 _OPENER = re.compile(labels.OPENER)
-_RESTART = re.compile(r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)")
+_RESTART = re.compile(
+    r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)"
+)
 _SOME = re.compile("以上|等$")
 _ALONE = re.compile(rf"(?:{labels.OPENER})[，：]\s*(?=[^，；]*$)")
 _COMPOSED = re.compile(r"由.*(?:组成|构成)")
@@ -263,7 +265,9 @@ class _Sentence:
 def _is_parallel(parts: Sequence[Mention]) -> bool:
     """Are parts called alike, 城市社区项目 and 农村社区项目, so that they are one list?"""
     endings = {part.label[-2:] for part in parts}
-    return len(parts) > 1 and len(endings) == 1 and len(min(endings)) == 2 and len({part.segment for part in parts}) == 1  # noqa: PLR2004
+    return (
+        len(parts) > 1 and len(endings) == 1 and len(min(endings)) == 2 and len({part.segment for part in parts}) == 1
+    )  # noqa: PLR2004
 
 
 def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:

@@ -48,7 +48,12 @@ def _numbered(texts: Sequence[Passage]) -> Iterator[Breakdown]:
             if not marker.match(passage.plain):
                 continue
             early = [m for m in passage.mentions if m.depth == 0 and m.role is Role.LEVEL and m.place.start <= _EARLY]
-            if early and run and run[-1][1].quantity.dimension == early[0].quantity.dimension and at - run[-1][0] <= _BACK:
+            if (
+                early
+                and run
+                and run[-1][1].quantity.dimension == early[0].quantity.dimension
+                and at - run[-1][0] <= _BACK
+            ):
                 run.append((at, early[0]))
                 continue
             yield from _listed(texts, run)

@@ -58,6 +58,7 @@ def scan(text: str) -> tuple[Quantity, ...]:
     return tuple(q for q in _ranged(_shared_units(found, narrow), narrow) if q.unit is not NONE)
 
 
+@lru_cache(maxsize=16384)
 def cell_quantity(text: str, unit: Unit = NONE) -> Quantity | None:
     """The amount that a cell consists of, in the unit of its heading unless it states its own; None if it is none."""
     narrow = plain(text)

@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -22,6 +23,7 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "instrText", W + "delText", _FALLBACK}
 _BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
+_WIDEST = 200
 _DEEPEST = 20
 """Tables in tables; a document that goes further is no report."""
 
@@ -100,8 +102,12 @@ def body_of(archive: zipfile.ZipFile, name: str) -> Any:
 def heading_levels(archive: zipfile.ZipFile, name: str) -> dict[str, int]:
     """Paragraph styles that are headings, with their level."""
     xml = limits.part(archive, "word/styles.xml", name)
-    if xml is None:
-        return {}
+    return {} if xml is None else _levels(xml, name)
+
+
+@lru_cache(maxsize=64)
+def _levels(xml: bytes, name: str) -> dict[str, int]:
+    """The styles of a part; files that were made from one template share it."""
     levels = {}
     for style in parse(xml, name).iter(W + "style"):
         level = style.find(f"{W}pPr/{W}outlineLvl")
@@ -198,10 +204,10 @@ def grid(table: Any) -> tuple[list[Cell], list[Any]]:
     above: dict[int, int] = {}
     """The cell that a column continues when it is merged downwards, as an index."""
     for row, line in enumerate(_rows(table)):
-        column = _number(line.find(f"{W}trPr/{W}gridBefore"), 0)
+        properties = line.find(W + "trPr")
+        column = _number(properties.find(W + "gridBefore"), 0) if properties is not None else 0
         for element in _cells(line):
-            width = max(1, min(_number(element.find(f"{W}tcPr/{W}gridSpan"), 1), 200))
-            merge = element.find(f"{W}tcPr/{W}vMerge")
+            width, merge = _spans(element)
             origin = above.get(column) if merge is not None and merge.get(W + "val") != "restart" else None
             if origin is None:
                 above[column] = len(cells)
@@ -214,6 +220,14 @@ def grid(table: Any) -> tuple[list[Cell], list[Any]]:
     return cells, elements
 
 
+def _spans(cell: Any) -> tuple[int, Any]:
+    """How many columns a cell covers, and its mark when it is merged downwards."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        return 1, None
+    return max(1, min(_number(properties.find(W + "gridSpan"), 1), _WIDEST)), properties.find(W + "vMerge")
+
+
 def cell_text(element: Any) -> str:
     """Text of a cell, its paragraphs joined by newlines."""
     return "\n".join("".join(piece.text for piece in pieces(p)) for p in cell_paragraphs(element))
@@ -222,7 +236,8 @@ def cell_text(element: Any) -> str:
 def _rows(table: Any) -> Iterator[Any]:
     for child in table:
         if child.tag == W + "tr":
-            if child.find(f"{W}trPr/{W}del") is None:
+            properties = child.find(W + "trPr")
+            if properties is None or properties.find(W + "del") is None:
                 yield child
         elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
             yield from _rows(child)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.quantities.units import PERCENT, POINTS, SCORE
-from anzhi.auditor.tables.indicators import scores
+from anzhi.auditor.tables.indicators import Scores
 from anzhi.auditor.tables.sheet import NIL, Entry, Sheet
 
 _TOTAL = re.compile(
@@ -28,7 +28,7 @@ _TOTAL_COLUMN = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A row of figures.
 
@@ -47,7 +47,7 @@ class Line:
     values: dict[int, Located]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """Rows between two headings that share their columns."""
 
@@ -75,9 +75,9 @@ class Section:
         )
 
 
-def sections(sheet: Sheet) -> Iterator[Section]:
+def sections(sheet: Sheet, indicators: Scores | None) -> Iterator[Section]:
     """The tables of figures in a sheet: panels side by side apart, indicators left out."""
-    skipped = _indicator_rows(sheet)
+    skipped = _indicator_rows(indicators)
     groups: dict[tuple[int, int], list[Entry]] = {}
     for entry in sheet.entries:
         if entry.row not in skipped:
@@ -86,8 +86,7 @@ def sections(sheet: Sheet) -> Iterator[Section]:
         yield _section(sheet, entries)
 
 
-def _indicator_rows(sheet: Sheet) -> set[int]:
-    found = scores(sheet)
+def _indicator_rows(found: Scores | None) -> set[int]:
     if found is None:
         return set()
     rows = {indicator.row for indicator in found.indicators}

@@ -6,7 +6,7 @@ Nothing depends on where a column stands: rows of headings are found by holding 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from anzhi.auditor.document import Cell, Document, Paragraph, Place, Table
 from anzhi.auditor.language import labels
@@ -52,7 +52,7 @@ class Entry:
     header: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A table and what was understood of it."""
 
@@ -156,6 +156,7 @@ def text(table: Table, row: int, column: int) -> str:
     return tidy(table.text(row, column))
 
 
+@lru_cache(maxsize=16384)
 def tidy(words: str) -> str:
     """Words without blanks and line breaks."""
     return re.sub(r"[\s\u3000]+", "", plain(words))
