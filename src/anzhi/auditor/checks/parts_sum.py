@@ -38,6 +38,8 @@ def judge(found: Breakdown) -> Verdict | None:
         )
     hedged = not found.total.quantity.is_exact or not all(part.quantity.is_exact for part in found.parts)
     if found.sum > found.total.quantity.value:
+        if found.may_overlap and len(found.parts) > 1:
+            return None
         return Verdict.PERSON if hedged else Verdict.ERROR
     if hedged or found.complete == "weak":
         return None

@@ -19,6 +19,8 @@ _RESTART = re.compile(
     r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)"
 )
 _SOME = re.compile("以上|等$")
+_DONE = re.compile(r"^[^，。；]{0,8}(?:完成|已|正在|实现|通过|获得|开展|进行)")
+"""26个项目完成签约，17个项目已腾地: what is done may be done to the same things."""
 _ALONE = re.compile(rf"(?:{labels.OPENER})[，：]\s*(?=[^，；]*$)")
 _COMPOSED = re.compile(r"由.*(?:组成|构成)")
 _STRONG = re.compile(r"分别|具体(?:是|为|如下)")
@@ -57,6 +59,11 @@ class Breakdown:
     def verdict(self) -> Verdict:
         """Do the parts make the total?"""
         return agree(self.parts, self.total)
+
+    @property
+    def may_overlap(self) -> bool:
+        """May one thing be counted in several parts?"""
+        return any(_DONE.search(part.after) for part in self.parts)
 
     @property
     def is_soft(self) -> bool:
@@ -221,24 +228,26 @@ class _Sentence:
         last = next(
             (i for i in range(at + 1, len(self.mentions)) if _RESTART.search(self.mentions[i].lead)), len(self.mentions)
         )
-        ends = range(last, at, -1)
+        segment = self.mentions[at].segment
+        stop = next((i for i in range(at + 1, last) if self.mentions[i].segment > segment), last)
+        ends = [stop, *(end for end in range(last, at, -1) if end != stop)]
         for end in ends:
             parts = [m for m in self.mentions[at:end] if fits(m, outer[-1])]
-            if total_of(parts) == outer[-1].signed:
+            if agree(parts, outer[-1]) is not Verdict.ERROR:
                 return end
         for end in ends:
             rest = [*outer, *(m for m in self.mentions[end:last] if fits(m, total))]
             if total_of(rest) == total.signed:
                 return end
-        segment = self.mentions[at].segment
-        return next((i for i in range(at + 1, last) if self.mentions[i].segment > segment), last)
+        return stop
 
     def _breakdown(self, total: Mention, parts: Sequence[Mention], cue: str) -> Breakdown:
         return Breakdown(self.passage, total, tuple(parts), cue, self._complete(parts, cue))
 
     def _complete(self, parts: Sequence[Mention], cue: str) -> str:
         tail = self.passage.plain[parts[-1].place.end : parts[-1].place.end + 6]
-        mainly = _MAINLY.search(cue) or _MAINLY.search(parts[0].lead)
+        overlapping = any(_DONE.search(part.after) for part in parts)
+        mainly = overlapping or _MAINLY.search(cue) or _MAINLY.search(parts[0].lead)
         if mainly or re.match(r"[^，。；）]{0,4}等", tail) or any(_SOME.search(part.label) for part in parts):
             return "weak"
         if _STRONG.search(cue) or _RESTART.search(parts[0].lead) or cue in ("由", "合计") or _RESTART.search(cue):

@@ -13,6 +13,8 @@ _STOPS, _PARTS, _PAUSES = "。！？\n", "；", "，,、：\t"
 _OPEN, _CLOSE = "（[【〔", "）]】〕"
 _NOUN = re.compile(r"^的?([\u4e00-\u9fffA-Za-z“”\"]{1,14})")
 _DEEPEST = 12
+_PLANNED = re.compile(r"^\s*(?:年初)?(?:预算|计划|上年|去年|上年决算)(?:数|金额|安排)?(?:为|是|：)?\s*$")
+"""支出合计0万元，预算为2万元: what the amount before is compared with."""
 _LASTING = ("opening", "remaining")
 """Stages that hold for the rest of the sentence: 扫尾剩余未签约21户，未拆除40户."""
 
@@ -133,8 +135,11 @@ class _Reader:
         prefix = level.words(text, level.stop, quantity.start)
         if not level.begun:
             level.begun, level.year = True, roles.first_year(prefix)
+            level.stage = roles.topic(prefix) or level.stage
         after, follows = self._after(place)
         role, direction = roles.role(quantity, clause, before, after, follows)
+        if role is Role.LEVEL and _PLANNED.match(before) and self._follows_level(level, quantity):
+            role = Role.BASE
         noun = _NOUN.match(after) if quantity.unit.is_count else None
         label = labels.clean(before)
         stage = roles.stage(before) or roles.stage(clause) or level.stage
@@ -166,6 +171,16 @@ class _Reader:
         )
         level.last = quantity.end
         level.pause = max(level.pause, quantity.end)
+
+    def _follows_level(self, level: _Level, quantity: Quantity) -> bool:
+        """Does an amount of the same dimension stand before, in the same sentence?"""
+        last = self.mentions[-1] if self.mentions else None
+        return (
+            last is not None
+            and (last.bracket, last.sentence) == (level.number, level.sentence)
+            and last.role is Role.LEVEL
+            and last.quantity.dimension == quantity.dimension
+        )
 
     def _year(self, before: str, level: _Level) -> int | None:
         own = roles.year(before)

@@ -104,6 +104,15 @@ def stage(words: str) -> str:
     return next((name for name, pattern in _STAGES if pattern.search(words)), "")
 
 
+_TOPIC = re.compile(r"(预算|决算|上年|去年)[^，。；]{0,6}(?:中|方面|里)[，：]|^[^，。；]{0,14}(预算|决算)(?:情况)?：")
+
+
+def topic(words: str) -> str:
+    """The stage that a sentence sets for all of its amounts before it names the first: 支出预算中，基本支出100万元."""
+    found = _TOPIC.search(_NO_STAGE.sub("", words))
+    return stage(found[1] or found[2]) if found else ""
+
+
 def year(words: str) -> int | None:
     """The last year that is named in words."""
     named = _YEAR.findall(words)

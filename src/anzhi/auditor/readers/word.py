@@ -102,14 +102,14 @@ def body_of(archive: zipfile.ZipFile, name: str) -> Any:
 def heading_levels(archive: zipfile.ZipFile, name: str) -> dict[str, int]:
     """Paragraph styles that are headings, with their level."""
     xml = limits.part(archive, "word/styles.xml", name)
-    return {} if xml is None else _levels(xml, name)
+    return {} if xml is None else _levels(xml)
 
 
 @lru_cache(maxsize=64)
-def _levels(xml: bytes, name: str) -> dict[str, int]:
+def _levels(xml: bytes) -> dict[str, int]:
     """The styles of a part; files that were made from one template share it."""
     levels = {}
-    for style in parse(xml, name).iter(W + "style"):
+    for style in parse(xml, "styles.xml").iter(W + "style"):
         level = style.find(f"{W}pPr/{W}outlineLvl")
         if level is not None and (level.get(W + "val") or "").isdigit() and int(level.get(W + "val")) < 9:
             levels[style.get(W + "styleId") or ""] = int(level.get(W + "val")) + 1
