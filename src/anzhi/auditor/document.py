@@ -12,6 +12,10 @@ from anzhi.values.wording import Phrase, phrase
 
 MOST = 400_000
 """Most paragraphs and positions of tables in one document."""
+LONGEST = 1_000_000
+"""Most characters in one document: some five hundred pages."""
+WIDEST = 500
+"""Most columns of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,7 @@ class Builder:
         self.name = name
         self.blocks: list[Block] = []
         self._size = 0
+        self._length = 0
         self._paragraphs = 0
         self._tables = 0
 
@@ -185,7 +190,7 @@ class Builder:
         """Add a paragraph, unless there is nothing in it."""
         if not text.strip():
             return None
-        self._grow(1)
+        self._grow(1, len(text))
         self._paragraphs += 1
         added = Paragraph(len(self.blocks), self._paragraphs, text, level)
         self.blocks.append(added)
@@ -196,7 +201,9 @@ class Builder:
         if not any(cell.text.strip() for cell in cells):
             return None
         width = max(cell.column + cell.columns for cell in cells)
-        self._grow(width * max(cell.row + cell.rows for cell in cells))
+        if width > WIDEST:
+            raise Refused("{name}里的表超过 {limit} 列，不像一份报告", name=self.name, limit=WIDEST)
+        self._grow(width * max(cell.row + cell.rows for cell in cells), sum(len(cell.text) for cell in cells))
         self._tables += 1
         added = Table(len(self.blocks), self._tables, tuple(cells), title)
         self.blocks.append(added)
@@ -206,7 +213,10 @@ class Builder:
         """Add a table without merged cells."""
         return self.table([Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row)], title)
 
-    def _grow(self, size: int) -> None:
+    def _grow(self, size: int, length: int) -> None:
         self._size += size
+        self._length += length
+        if self._length > LONGEST:
+            raise Refused("{name}超过 {limit} 字，请拆分后再审", name=self.name, limit=LONGEST)
         if self._size > MOST:
             raise Refused("{name}超过 {limit} 个段落和单元格，请拆分后再审", name=self.name, limit=MOST)

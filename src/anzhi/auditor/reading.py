@@ -13,6 +13,11 @@ from anzhi.auditor.language.parsing import passages
 from anzhi.auditor.tables.indicators import Scores, scores
 from anzhi.auditor.tables.rows import Section, sections
 from anzhi.auditor.tables.sheet import Sheet, sheets
+from anzhi.values.refusal import Refused
+
+
+MOST = 12_000
+"""Most amounts in the text of one document; a thick report has two thousand."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +34,19 @@ class Reading:
 
     @classmethod
     def of(cls, document: Document) -> "Reading":
-        """Read a document for its figures."""
-        return cls(document, passages(document))
+        """Read a document for its figures.
+
+        Raises:
+            Refused: it has more figures in its text than a report has.
+        """
+        found: list[Passage] = []
+        count = 0
+        for passage in passages(document):
+            found.append(passage)
+            count += len(passage.mentions)
+            if count > MOST:
+                raise Refused("{name}的正文超过 {limit} 个数，不像一份报告，请拆分后再审", name=document.name, limit=MOST)
+        return cls(document, tuple(found))
 
     @cached_property
     def breakdowns(self) -> tuple[Breakdown, ...]:
@@ -68,6 +84,14 @@ class Reading:
     def facts(self) -> tuple[Fact, ...]:
         """The known amounts of text and tables."""
         return facts(self.document, self.passages, self.breakdowns, self.sheets)
+
+    @cached_property
+    def facts_by_name(self) -> dict[str, list[Fact]]:
+        """The known amounts by which they are."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.name, []).append(fact)
+        return found
 
     @cached_property
     def year(self) -> int | None:

@@ -15,7 +15,7 @@ from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import phrase
 
 Rest = tuple[Mention, ...]
-_AROUND = 30
+_AROUND, _MOST = 30, 3000
 
 
 def find(reading: Reading, found: Breakdown) -> tuple[Rest, Verdict] | None:
@@ -25,6 +25,8 @@ def find(reading: Reading, found: Breakdown) -> tuple[Rest, Verdict] | None:
         return None
     rest = total.quantity.value - found.sum
     if rest <= 0 or not found.sum:
+        return None
+    if sum(len(passage.mentions) for passage in reading.passages) > _MOST:
         return None
     candidates = [
         some

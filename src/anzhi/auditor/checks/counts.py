@@ -45,7 +45,7 @@ _THINGS = {
     "篇",
     "期",
 }
-_MOST, _LONGEST = 60, 40
+_MOST, _LONGEST, _WINDOW = 60, 40, 400
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -122,12 +122,13 @@ def _fitting(names: list[str], stated: int) -> list[str]:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    return next((at for at in range(start, len(text)) if text[at] in "。\n"), len(text))
+    found = re.compile("[。\n]").search(text, start, start + 4 * _WINDOW)
+    return found.start() if found else min(len(text), start + 4 * _WINDOW)
 
 
 def _bracket_end(text: str, start: int) -> int:
     depth = 0
-    for at in range(start, len(text)):
+    for at in range(start, min(len(text), start + 4 * _WINDOW)):
         depth += (text[at] == "（") - (text[at] == "）")
         if depth < 0:
             return at
@@ -139,7 +140,7 @@ def _numbered(passage: Passage, mention: Mention) -> Found | None:
     start = mention.place.end
     if not re.match(r"[^，。；：]{0,20}[。：，；]\s*一是", passage.plain[start:]):
         return None
-    order = [found[1] for found in _NUMBERED.finditer(passage.plain[start - 1 :])]
+    order = [found[1] for found in _NUMBERED.finditer(passage.plain[start - 1 : start + 20 * _WINDOW])]
     run = 0
     for numeral in order:
         if run < len(_ORDER) and numeral == _ORDER[run]:
@@ -155,7 +156,9 @@ def _numbered(passage: Passage, mention: Mention) -> Found | None:
 
 def _before(passage: Passage, mention: Mention) -> Found | None:
     """甲、乙、丙3个小区; with 等 others may be left out."""
-    text, end = passage.plain, mention.place.start
+    end = mention.place.start
+    skipped = max(0, end - _WINDOW)
+    text, end = passage.plain[skipped:end], end - skipped
     text = re.sub(r"（[^（）]*）", lambda found: "\0" * len(found[0]), text)
     start = max(text.rfind(mark, 0, end) for mark in "。；，：\n（") + 1
     words = text[start:end].replace("\0", "")
@@ -165,7 +168,7 @@ def _before(passage: Passage, mention: Mention) -> Found | None:
     names = [name for name in _JOINTS.split(words.removesuffix("等")) if name.strip()]
     if len(names) < 2 or not mention.after:
         return None
-    return _fitting(names, int(mention.quantity.value)), more, False, (start, end)
+    return _fitting(names, int(mention.quantity.value)), more, False, (skipped + start, skipped + end)
 
 
 def named_before(passage: Passage, mention: Mention) -> list[str]:

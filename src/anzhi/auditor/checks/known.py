@@ -32,4 +32,4 @@ def planned(reading: Reading, mention: Mention) -> Fact | None:
 
 def _of_name(reading: Reading, mention: Mention) -> list[Fact]:
     name = name_of(words(mention))
-    return [fact for fact in reading.facts if name and fact.name == name and not fact.scope]
+    return [fact for fact in reading.facts_by_name.get(name, ()) if not fact.scope]

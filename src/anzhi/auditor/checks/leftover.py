@@ -41,6 +41,8 @@ _OTHER_TIME = re.compile(
     r"比|较|上年|去年|同比|相比|结转|以来|通知|文件|《|》|根据|按照|下年|明年|下一|计划|打算|建议|将|对照|参照|试行|印发|办法|延续|衔接"
 )
 _QUOTED, _DOCUMENT = re.compile(r"《|下属|所属|主管"), re.compile(r"》|通知|文件")
+_LONGEST = 4000
+"""Characters of a paragraph that is looked through for names."""
 _LONGEST_TITLE = 60
 _CLOSING = 8
 
@@ -90,7 +92,7 @@ def _units(reading: Reading) -> Iterator[Relation]:
 
 def _named(reading: Reading) -> Iterator[Named]:
     paragraphs = [p for p in reading.passages if not p.is_cell]
-    for at, passage in enumerate(reading.passages):
+    for at, passage in enumerate(p for p in reading.passages if len(p.plain) <= _LONGEST):
         text = passage.plain.strip()
         lead = len(passage.plain) - len(passage.plain.lstrip())
         titled = _TITLED.match(text) if at < 6 and len(text) <= _LONGEST_TITLE and _TITLE_WORDS.search(text) else None
@@ -157,7 +159,7 @@ def _years(reading: Reading) -> Iterator[Relation]:
     own = reading.year
     if own is None:
         return
-    for passage in reading.passages:
+    for passage in (p for p in reading.passages if len(p.plain) <= _LONGEST):
         short = len(passage.plain.strip()) <= _LONGEST_TITLE
         titled = _TABLE_TITLE.search(passage.plain) if short and not _OTHER_TIME.search(passage.plain) else None
         if titled and int(titled["year"]) != own:

@@ -12,7 +12,7 @@ from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 
 _OF = re.compile(r"占(?P<whole>[^，。；占\d]{2,24}?)(?:比重|比例|的比重|的比例|比)?(?:的|为|：)*\s*$")
-_ALIKE = 0.75
+_ALIKE, _EARLIER = 0.75, 40
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -57,7 +57,7 @@ def _share(reading: Reading, claim: Claim) -> ratios.Pair | None:
 
 def _before(claim: Claim, part: Mention) -> list[Mention]:
     """Amounts of the dimension that were said before, nearest first."""
-    earlier = reversed(claim.passage.mentions[: part.index])
+    earlier = reversed(claim.passage.mentions[max(0, part.index - _EARLIER) : part.index])
     return [m for m in earlier if m.role is Role.LEVEL and m.quantity.dimension == part.quantity.dimension]
 
 
@@ -84,7 +84,8 @@ def _wholes(reading: Reading, claim: Claim, part: Mention) -> list[Mention]:
 def _together(reading: Reading, claim: Claim, part: Mention) -> list[ratios.Pair]:
     """Shares of what the amounts of a sentence make together, when the other shares of it are."""
     del reading
-    group = [m for m in claim.passage.mentions if (m.sentence, m.bracket) == (part.sentence, part.bracket)]
+    near = claim.passage.mentions[max(0, part.index - _EARLIER) : part.index + _EARLIER]
+    group = [m for m in near if (m.sentence, m.bracket) == (part.sentence, part.bracket)]
     pairs = [(a, b) for a, b in zip(group, group[1:], strict=False) if a.role is Role.LEVEL and b.role is Role.SHARE]
     parts = [a for a, _ in pairs if a.quantity.dimension == part.quantity.dimension]
     if len(parts) < 3 or part not in parts:  # noqa: PLR2004

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from fractions import Fraction
+from itertools import combinations, pairwise
 
 from anzhi.auditor.checks import counts, matching, relations
 from anzhi.auditor.checks.matching import Item
@@ -14,6 +15,8 @@ from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import Listed, phrase
 
 _WHOLE = re.compile(r"全年|共|累计|总|合计|本年|今年|全[市县区镇乡省]|[我本][市县区局镇乡单中部]|年度|截至|截止|提前")
+_LONGEST, _MOST, _FEW = 4000, 250, 12
+"""Amounts of one dimension that are compared each with each."""
 _OPPOSED = (
     (
         re.compile(r"在建|已开工|正在建设|施工中"),
@@ -65,13 +68,25 @@ def _repeated(reading: Reading, texts: Sequence[Item]) -> Iterator[Relation]:
             by_dimension.setdefault(item.quantity.dimension, []).append(item)
     for items in by_dimension.values():
         settled: set[int] = set()
-        for first, second in combinations(items, 2):
+        for first, second in _equal(items):
             if _apart(first, second) and matching.comparable(first, second) and _repeats(first, second):
                 settled |= {id(first), id(second)}
                 yield relation(
                     reading, "stated_twice", _located(first), _located(second), Verdict.OK, _label(first, second)
                 )
-        yield from _contradicted(reading, [item for item in items if id(item) not in settled])
+        left = [item for item in items if id(item) not in settled]
+        if len(left) <= _MOST:
+            yield from _contradicted(reading, left)
+
+
+def _equal(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Items of one value, each with the one after it."""
+    by_value: dict[Fraction, list[Item]] = {}
+    for item in items:
+        if item.is_distinct:
+            by_value.setdefault(item.quantity.value, []).append(item)
+    for same in by_value.values():
+        yield from combinations(same, 2) if len(same) < _FEW else pairwise(same)
 
 
 def _apart(first: Item, second: Item) -> bool:
@@ -80,9 +95,7 @@ def _apart(first: Item, second: Item) -> bool:
 
 def _repeats(first: Item, second: Item) -> bool:
     return (
-        first.is_distinct
-        and first.quantity.value == second.quantity.value
-        and matching.is_about_the_same(first, second)
+        matching.is_about_the_same(first, second)
         and matching.same_stage(first, second)
     )
 
@@ -117,7 +130,7 @@ def _label(first: Item, second: Item) -> str:
 
 def _opposed(reading: Reading) -> Iterator[Relation]:
     """Things that are listed as under way or done, and elsewhere said not to be."""
-    for passage in reading.passages:
+    for passage in (p for p in reading.passages if len(p.plain) <= _LONGEST):
         for mention in passage.mentions:
             named = counts.named_before(passage, mention)
             for done, undone in _OPPOSED if named else ():

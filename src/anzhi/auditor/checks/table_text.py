@@ -25,6 +25,8 @@ _COLUMN_STAGES = (
     ("budget", re.compile(r"预算(?!执行)")),
     ("final", re.compile(r"决算|执行|支出|实际|本年|完成|金额")),
 )
+_MOST = 400
+"""Amounts of one dimension that a cell is compared with."""
 _NO_COLUMN = re.compile(r"率|%|占|分值|得分|权重|单价|增减")
 
 
@@ -150,6 +152,8 @@ def _cells(reading: Reading) -> Iterator[Relation]:
 
 
 def _likeliest(cell: Item, texts: Sequence[Item]) -> tuple[Item, Verdict] | None:
+    if len(texts) > _MOST:
+        return None
     scored = [(matching.closeness(cell, text), text) for text in texts if matching.comparable(cell, text)]
     scored = [((sure, shared), text) for (sure, shared), text in scored if sure]
     if not scored:

@@ -18,6 +18,10 @@ from anzhi.auditor.tables.rows import Line, Section, is_total_column
 from anzhi.values.wording import Phrase, phrase
 
 
+_BELOW = 400
+"""Rows below a row that are looked through for its parts."""
+
+
 @dataclass(frozen=True)
 class Sum:
     """A total in a table and what it may be made of."""
@@ -45,17 +49,17 @@ class Sum:
 def check(reading: Reading) -> Iterator[Relation]:
     """Every table of figures, down and along."""
     for section in reading.sections:
-        for line in section.lines:
-            for group in (_below(section, line), _children(section, line)):
+        for at, line in enumerate(section.lines):
+            for group in (_below(section, at, line), _children(section, at, line)):
                 yield from (_relation(reading, found, verdict) for found, verdict in group)
         yield from (_relation(reading, found, verdict) for found, verdict in _along(section))
 
 
-def _below(section: Section, line: Line) -> list[tuple[Sum, Verdict]]:
+def _below(section: Section, place: int, line: Line) -> list[tuple[Sum, Verdict]]:
     """A row called 合计, 总计 or 小计 against the rows that it adds up."""
     if line.kind not in ("total", "subtotal"):
         return []
-    readings = [_sums(section, line, parts) for parts in _readings(section, line)]
+    readings = [_sums(section, line, parts) for parts in _readings(section, place, line)]
     readings = [sums for sums in readings if sums]
     if not readings:
         return []
@@ -71,9 +75,8 @@ def _held(sums: Sequence[Sum]) -> int:
     return sum(found.verdict is not Verdict.ERROR for found in sums)
 
 
-def _readings(section: Section, line: Line) -> Iterator[list[Line]]:
+def _readings(section: Section, place: int, line: Line) -> Iterator[list[Line]]:
     """Rows that a total may be made of, likeliest first."""
-    place = section.lines.index(line)
     before, after = section.lines[:place], section.lines[place + 1 :]
     if line.kind == "subtotal":
         start = max((n for n, other in enumerate(before) if other.kind in ("total", "subtotal")), default=-1)
@@ -117,12 +120,12 @@ def _sums(section: Section, line: Line, parts: Sequence[Line]) -> list[Sum]:
     return found
 
 
-def _children(section: Section, line: Line) -> list[tuple[Sum, Verdict]]:
+def _children(section: Section, place: int, line: Line) -> list[tuple[Sum, Verdict]]:
     """A row with deeper rows below it against those; 其中 may leave some out."""
     if line.kind not in ("plain", "of"):
         return []
     below: list[Line] = []
-    for other in section.lines[section.lines.index(line) + 1 :]:
+    for other in section.lines[place + 1 : place + 1 + _BELOW]:
         deeper = other.level > line.level or (other.kind == "of" and line.kind == "plain" and not below)
         if other.kind in ("total", "subtotal") or not (
             deeper or (below and below[0].kind == "of" and other.kind == "of")

@@ -27,6 +27,8 @@ _STRONG = re.compile(r"分别|具体(?:是|为|如下)")
 _MAINLY = re.compile(r"主要|重点|如(?!下)|例如|特别是|尤其|包括但不限于")
 _SOFT = re.compile(r"亟待|问题|突出|重点|超期|较大|较多|尤其|典型|以上|等")
 _NO_LIST = re.compile(r"折合|约合|折算|折|占|同比|按(?!.{1,8}分)|每|单价|不含|不包括|另|未含|扣除|增长|下降|标准")
+_LONGEST = 100
+"""Amounts in a sentence; where there are more it is no sentence."""
 _HALF, _MORE = Fraction(1, 2), Fraction(3, 2)
 """Parts that make half to one and a half times a total were meant to make it."""
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额)[为是：]?\s*$")
@@ -95,6 +97,8 @@ def breakdowns(passage: Passage, previous: Passage | None = None) -> Iterator[Br
         groups.setdefault((mention.bracket, 0 if mention.bracket else mention.sentence), []).append(mention)
     earlier: list[Mention] = list(previous.mentions) if previous else []
     for (bracket, _), group in groups.items():
+        if len(group) > _LONGEST:
+            continue
         if bracket:
             yield from _bracketed(passage, group)
         else:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from anzhi.auditor.language.mention import Mention, Passage, Role
 
-CLAIMS = (Role.CHANGE, Role.GROWTH, Role.SHARE, Role.EXECUTION, Role.RATE)
+_NEAREST = 16
+"""Amounts before a claim that it may be said of."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _of(passage: Passage, group: list[Mention]) -> Iterator[Claim]:
         elif mention.role is Role.BASE:
             base, change = mention, None
         else:
-            yield Claim(passage, mention, tuple(reversed(levels)), base, change)
+            yield Claim(passage, mention, tuple(reversed(levels[-_NEAREST:])), base, change)
             if mention.role in (Role.SHARE, Role.EXECUTION):
                 base = None  # 占预算100万元的95%，增加5万元: the change is not from the budget
             change = mention if mention.role is Role.CHANGE else change

@@ -1,6 +1,7 @@
 """断句 A text into its amounts, each at its sentence, clause and bracket."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from anzhi.auditor.document import Document, Paragraph, Place
@@ -13,6 +14,8 @@ _STOPS, _PARTS, _PAUSES = "。！？\n", "；", "，,、：\t"
 _OPEN, _CLOSE = "（[【〔", "）]】〕"
 _NOUN = re.compile(r"^的?([\u4e00-\u9fffA-Za-z“”\"]{1,14})")
 _DEEPEST = 12
+_PREFIX = 300
+"""Characters of a sentence before an amount that are asked for its year and months."""
 _PLANNED = re.compile(r"^\s*(?:年初)?(?:预算|计划|上年|去年|上年决算)(?:数|金额|安排)?(?:为|是|：)?\s*$")
 """支出合计0万元，预算为2万元: what the amount before is compared with."""
 _LASTING = ("opening", "remaining")
@@ -40,27 +43,25 @@ class _Level:
 
     def words(self, text: str, start: int, end: int) -> str:
         """The text between two positions without the brackets in it."""
-        parts, at = [], start
-        for opened, closed in self.skipped:
-            if at <= opened < end:
-                parts.append(text[at:opened])
-                at = closed
-        return "".join([*parts, text[at:end]])
+        parts, at = [], end
+        for opened, closed in reversed(self.skipped):
+            if closed <= start:
+                break
+            if start <= opened and closed <= at:
+                parts.append(text[closed:at])
+                at = opened
+        return "".join([text[start:at], *reversed(parts)])
 
 
-def passages(document: Document) -> tuple[Passage, ...]:
+def passages(document: Document) -> Iterator[Passage]:
     """Every paragraph, and every cell that holds more than a number, in reading order."""
-    found = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            found.append(passage(block.place, block.text, block.level))
+            yield passage(block.place, block.text, block.level)
         else:
-            found += [
-                passage(block.place(cell), cell.text, 0)
-                for cell in block.cells
-                if cell.text.strip() and cell_quantity(cell.text) is None
-            ]
-    return tuple(found)
+            for cell in block.cells:
+                if cell.text.strip() and cell_quantity(cell.text) is None:
+                    yield passage(block.place(cell), cell.text, 0)
 
 
 def passage(place: Place, text: str, level: int = 0) -> Passage:
@@ -112,9 +113,8 @@ class _Reader:
 
     def _opened(self, at: int) -> None:
         outer = self.stack[-1]
-        follows = (
-            self.mentions[-1] if self.mentions and self.mentions[-1].place.end == len(self.text[:at].rstrip()) else None
-        )
+        last = self.mentions[-1] if self.mentions else None
+        follows = last if last is not None and not self.text[last.place.end : at].strip() else None
         self.brackets += 1
         parent = follows.index if follows is not None else None
         if len(self.stack) < _DEEPEST:
@@ -132,7 +132,7 @@ class _Reader:
         before = level.words(text, max(level.pause, level.last), quantity.start)
         lead = level.words(text, level.last, quantity.start)
         clause = level.words(text, level.comma, quantity.start)
-        prefix = level.words(text, level.stop, quantity.start)
+        prefix = level.words(text, max(level.stop, quantity.start - _PREFIX), quantity.start)
         if not level.begun:
             level.begun, level.year = True, roles.first_year(prefix)
             level.stage = roles.topic(prefix) or level.stage

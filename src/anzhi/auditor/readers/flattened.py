@@ -29,11 +29,13 @@ def read(lines: list[str], at: int, builder: Builder) -> int:
 
 def _end(lines: list[str], at: int) -> int:
     """The line after the last cell: cells follow one another with few other lines between them."""
-    last = at
+    last, others = at, 0
     for place in range(at, len(lines)):
         if begins(lines[place]):
-            last = place
-        elif sum(1 for line in lines[last + 1 : place + 1] if line.strip()) > _NEXT_TABLE:
+            last, others = place, 0
+        else:
+            others += bool(lines[place].strip())
+        if others > _NEXT_TABLE:
             break
     last += 1
     while last < len(lines) and lines[last].strip():

@@ -94,7 +94,7 @@ def _indicator_rows(found: Scores | None) -> set[int]:
 
 
 def _heading_above(sheet: Sheet, row: int) -> int:
-    return max((heading for heading in sheet.headings if heading < row), default=-1)
+    return sheet.heading_above(row)
 
 
 def _panel(sheet: Sheet, entry: Entry) -> int:

@@ -4,8 +4,10 @@ Nothing depends on where a column stands: rows of headings are found by holding 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from anzhi.auditor.document import Cell, Document, Paragraph, Place, Table
@@ -25,6 +27,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年(?:度)?)?|(?:19|20)\d{2}[./-]\d{1,2
 _CODE = re.compile(r"0\d+|\d{9,}")
 NIL = re.compile(r"[-—–/\\]{1,3}|无")
 """How a cell says that there is nothing to fill in."""
+_DEEPEST = 5
+"""Rows of headings on top of one another."""
 _LONG = 40
 """A cell of more characters is prose, and its row no heading."""
 
@@ -70,11 +74,15 @@ class Sheet:
 
     def _serial_columns(self, found: dict[tuple[int, int], Quantity]) -> set[int]:
         serial = set()
-        for column in range(self.table.width):
-            values = [q.value for (_, c), q in sorted(found.items()) if c == column]
-            titles = {text(self.table, row, column) for row in range(self.table.height)}
+        columns: dict[int, list[Fraction]] = {}
+        for (_, column), quantity in sorted(found.items()):
+            columns.setdefault(column, []).append(quantity.value)
+        titles: dict[int, set[str]] = {}
+        for cell in self.table.cells:
+            titles.setdefault(cell.column, set()).add(tidy(cell.text))
+        for column, values in columns.items():
             counting = len(values) > 1 and values == [values[0] + n for n in range(len(values))] and values[0] in (0, 1)
-            if any(_SERIAL.match(title) for title in titles) or (counting and column == 0):
+            if any(_SERIAL.match(title) for title in titles[column]) or (counting and column == 0):
                 serial.add(column)
         return serial
 
@@ -87,6 +95,15 @@ class Sheet:
     def _heads(self, row: int) -> bool:
         cells = {id(c): c for c in self.table.grid[row] if c and c.text.strip()}.values()
         return len(cells) > 1 and all(len(c.text.strip()) <= _LONG for c in cells) and any(c.row == row for c in cells)
+
+    @cached_property
+    def _sorted_headings(self) -> list[int]:
+        return sorted(self.headings)
+
+    def heading_above(self, row: int) -> int:
+        """The nearest row of headings above a row; -1 when there is none."""
+        at = bisect_left(self._sorted_headings, row)
+        return self._sorted_headings[at - 1] if at else -1
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -133,12 +150,11 @@ class Sheet:
 
     def header(self, row: int, column: int) -> str:
         """Words of the headings above a position, from top to bottom."""
-        above = [r for r in self.headings if r < row]
-        if not above:
+        last = self.heading_above(row)
+        if last < 0:
             return ""
-        last = max(above)
         block = [last]
-        while block[-1] - 1 in self.headings:
+        while block[-1] - 1 in self.headings and len(block) < _DEEPEST:
             block.append(block[-1] - 1)
         words: list[str] = []
         seen: set[int] = set()
