@@ -16,7 +16,7 @@ from anzhi.auditor.tables.sheet import Sheet, sheets
 from anzhi.values.refusal import Refused
 
 
-MOST = 12_000
+MOST = 8_000
 """Most amounts in the text of one document; a thick report has two thousand."""
 
 

@@ -14,8 +14,8 @@ _STOPS, _PARTS, _PAUSES = "。！？\n", "；", "，,、：\t"
 _OPEN, _CLOSE = "（[【〔", "）]】〕"
 _NOUN = re.compile(r"^的?([\u4e00-\u9fffA-Za-z“”\"]{1,14})")
 _DEEPEST = 12
-_PREFIX = 300
-"""Characters of a sentence before an amount that are asked for its year and months."""
+_REACH = 200
+"""Characters of a sentence before an amount that are asked what they say of it."""
 _PLANNED = re.compile(r"^\s*(?:年初)?(?:预算|计划|上年|去年|上年决算)(?:数|金额|安排)?(?:为|是|：)?\s*$")
 """支出合计0万元，预算为2万元: what the amount before is compared with."""
 _LASTING = ("opening", "remaining")
@@ -129,10 +129,11 @@ class _Reader:
 
     def _mention(self, place: int, quantity: Quantity) -> None:
         level, text = self.stack[-1], self.text
-        before = level.words(text, max(level.pause, level.last), quantity.start)
-        lead = level.words(text, level.last, quantity.start)
-        clause = level.words(text, level.comma, quantity.start)
-        prefix = level.words(text, max(level.stop, quantity.start - _PREFIX), quantity.start)
+        reach = quantity.start - _REACH
+        before = level.words(text, max(level.pause, level.last, reach), quantity.start)
+        lead = level.words(text, max(level.last, reach), quantity.start)
+        clause = level.words(text, max(level.comma, reach), quantity.start)
+        prefix = level.words(text, max(level.stop, reach), quantity.start)
         if not level.begun:
             level.begun, level.year = True, roles.first_year(prefix)
             level.stage = roles.topic(prefix) or level.stage
