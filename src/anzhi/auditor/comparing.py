@@ -1,7 +1,7 @@
 """比较 When two numbers agree: exactly as printed, or up to what rounding the printed numbers explains.
 
-Amounts may differ by half a unit in the last place of each number that was printed with decimals, and always by 0.02 of a unit
-that is printed to the hundredth. Percentages are compared at the places printed; less than one in the last place is a rounding
+Amounts may differ by half a unit in the last place of each number that was printed with decimals, and always by two in the last
+place when that is the hundredth or finer. Percentages are compared at the places printed; less than one in the last place is a rounding
 or a truncation. What is counted is exact.
 """
 
@@ -34,8 +34,8 @@ def tolerance(operands: list[Quantity]) -> Fraction:
         return Fraction(0)
     finest = min(operand.unit.scale for operand in operands)
     slack = sum((o.step / 2 for o in operands if o.places or o.unit.scale > finest), Fraction(0))
-    hundredth = max((o.unit.scale for o in operands if o.places >= 2), default=Fraction(0))
-    return max(slack, hundredth * _HUNDREDTHS)
+    last = max((o.step for o in operands if o.places > 1), default=Fraction(0))
+    return max(slack, 2 * last)
 
 
 def percent(expected: Fraction, stated: Quantity, explained: Fraction = Fraction(0)) -> Verdict:

@@ -42,9 +42,11 @@ def _known(reading: Reading) -> Iterator[Relation]:
     said: dict[tuple[str, str, int | None, str], list[Fact]] = {}
     for fact in reading.facts:
         said.setdefault(fact.key, []).append(fact)
-    for found in said.values():
+    for (name, stage, year, scope), found in said.items():
         tables = [f for f in found if f.in_table]
         texts = [f for f in found if not f.in_table]
+        if tables and not texts and not scope:  # a table of basic expenditure, against the text on it
+            texts = [f for f in said.get((name, stage, year, "basic"), ()) if not f.in_table]
         if not tables or not texts or len({f.quantity.value for f in tables}) > 2:
             continue
         for fact in texts:

@@ -53,7 +53,7 @@ def scan(text: str) -> tuple[Quantity, ...]:
     if not _ANY.search(narrow):
         return ()
     clean = blanked(narrow)
-    found = [*_arabic(clean, narrow), *_chinese(clean, narrow)]
+    found = [*_arabic(clean, text), *_chinese(clean, text)]
     found.sort(key=lambda quantity: quantity.start)
     return tuple(q for q in _ranged(_shared_units(found, narrow), narrow) if q.unit is not NONE)
 

@@ -23,7 +23,7 @@ _NO_MONEY = re.compile(
     r"人数|户数|个数|数量|次数|面积|分值|权重|得分|评分|标准分|年份|年度$|序号|编[号码]|代码|行次|栏次|指标值|完成值|月数|天数"
 )
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|行\s*次|栏\s*次|科?目?编\s*码|.*代\s*码|类|款|项|No\.?)$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年(?:度)?)?|(?:19|20)\d{2}[./-]\d{1,2}(?:[./-]\d{1,2})?")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年(?:度)?)?|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d{2}[/-]\d{1,2}")
 _CODE = re.compile(r"0\d+|\d{9,}")
 NIL = re.compile(r"[-—–/\\]{1,3}|无")
 """How a cell says that there is nothing to fill in."""
