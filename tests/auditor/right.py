@@ -127,5 +127,3 @@ def document(budget: Budget, style: Style = Style(), wrong: tuple[str, int] | No
 def _kept(columns: tuple[int, ...]) -> tuple[int, ...]:
     """The label stands left of the figures; those may stand in any order."""
     return (0, *(column for column in columns if column))
-
-

@@ -6,7 +6,7 @@ from html import escape
 from anzhi.auditor.document import Block, Cell, Paragraph, Table
 from anzhi.auditor.report import Relation, Report
 from anzhi.auditor.saying import VERDICTS, chinese, note, tally
-from anzhi.values.wording import Translate, phrase, say
+from anzhi.values.wording import Translate, say
 
 _STYLE = """
 body{font:16px/1.7 "Noto Serif CJK SC","SimSun",serif;margin:2em auto;max-width:76em;padding:0 1em;color:#222}
@@ -36,9 +36,8 @@ def page(report: Report, translate: Translate = chinese) -> str:
     for block in report.document.blocks:
         here = [(n, r) for n, r in numbered if r.place is not None and r.place.block == block.index]
         body.append(_row(_block(block, here), here, translate))
-    language = say(phrase("zh-Hans"), translate)
     return (
-        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body>{''.join(body)}</body></html>"
     )
 

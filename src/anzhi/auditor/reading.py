@@ -45,7 +45,9 @@ class Reading:
             found.append(passage)
             count += len(passage.mentions)
             if count > MOST:
-                raise Refused("{name}的正文超过 {limit} 个数，不像一份报告，请拆分后再审", name=document.name, limit=MOST)
+                raise Refused(
+                    "{name}的正文超过 {limit} 个数，不像一份报告，请拆分后再审", name=document.name, limit=MOST
+                )
         return cls(document, tuple(found))
 
     @cached_property

@@ -53,7 +53,11 @@ def _found(passage: Passage, group: Sequence[Mention], mention: Mention) -> tupl
     amounts = [m for m in near if m.quantity.dimension == dimension]
     certain = bool(amounts) and bool(word)
     if not amounts:  # 接待费8.5万元。…来宾680人次，人均125元
-        before = [m for m in passage.mentions[max(0, mention.index - 8 * _NEAR) : mention.index] if _is_known(m) and m not in group]
+        before = [
+            m
+            for m in passage.mentions[max(0, mention.index - 8 * _NEAR) : mention.index]
+            if _is_known(m) and m not in group
+        ]
         amounts = [m for m in before[-2 * _NEAR :] if m.quantity.dimension == dimension]
         named = [m for m in amounts if labels.common(m.label, mention.label) >= _NEAR]
         amounts = named[-1:] or amounts

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from anzhi.auditor.checks import counts, matching, relations
 from anzhi.auditor.checks.matching import Item
-from anzhi.auditor.checks.table_text import _KNOWN, relation
+from anzhi.auditor.checks.table_text import KNOWN, relation
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.reading import Reading
@@ -53,7 +53,7 @@ def _known(reading: Reading) -> Iterator[Relation]:
             certain = len(values) == 2 and name not in ("revenue", "expenditure")
             verdict = Verdict.OK if same else Verdict.ERROR if certain else Verdict.PERSON
             if same or len(values) <= 3:
-                yield relation(reading, "stated_twice", _located(first), _located(second), verdict, _KNOWN[name])
+                yield relation(reading, "stated_twice", _located(first), _located(second), verdict, KNOWN[name])
 
 
 def _located(thing: Fact | Item) -> tuple[matching.Quantity, matching.Place]:
@@ -94,10 +94,7 @@ def _apart(first: Item, second: Item) -> bool:
 
 
 def _repeats(first: Item, second: Item) -> bool:
-    return (
-        matching.is_about_the_same(first, second)
-        and matching.same_stage(first, second)
-    )
+    return matching.is_about_the_same(first, second) and matching.same_stage(first, second)
 
 
 def _contradicted(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:

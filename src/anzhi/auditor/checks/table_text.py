@@ -18,7 +18,7 @@ from anzhi.auditor.quantities.units import MONEY, NONE
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.tables.sheet import Entry
-from anzhi.values.wording import phrase
+from anzhi.values.wording import Phrase, phrase
 
 _COLUMN_STAGES = (
     ("prior", re.compile(r"上年|去年|同期")),
@@ -70,16 +70,16 @@ def _located(fact: Fact) -> Located:
     return fact.quantity, fact.place
 
 
-def _name(fact: Fact) -> str:
-    return _KNOWN.get(fact.name, fact.name)
+def _name(fact: Fact) -> Phrase:
+    return KNOWN[fact.name]
 
 
-_KNOWN = {
-    "basic": "基本支出", "project": "项目支出", "wages": "工资福利支出", "goods": "商品和服务支出", "individuals": "对个人和家庭的补助",
-    "capital": "资本性支出", "personnel": "人员经费", "running": "公用经费", "three_public": "“三公”经费", "abroad": "因公出国（境）费",
-    "cars": "公务用车购置及运行费", "car_purchase": "公务用车购置费", "car_running": "公务用车运行费", "reception": "公务接待费",
-    "carried_in": "上年结转", "carried_out": "年末结转", "revenue_total": "收入总计", "revenue": "收入合计",
-    "expenditure_total": "支出总计", "expenditure": "支出合计",
+KNOWN = {
+    "basic": phrase("基本支出"), "project": phrase("项目支出"), "wages": phrase("工资福利支出"), "goods": phrase("商品和服务支出"), "individuals": phrase("对个人和家庭的补助"),
+    "capital": phrase("资本性支出"), "personnel": phrase("人员经费"), "running": phrase("公用经费"), "three_public": phrase("“三公”经费"), "abroad": phrase("因公出国（境）费"),
+    "cars": phrase("公务用车购置及运行费"), "car_purchase": phrase("公务用车购置费"), "car_running": phrase("公务用车运行费"), "reception": phrase("公务接待费"),
+    "carried_in": phrase("上年结转"), "carried_out": phrase("年末结转"), "revenue_total": phrase("收入总计"), "revenue": phrase("收入合计"),
+    "expenditure_total": phrase("支出总计"), "expenditure": phrase("支出合计"),
 }  # fmt: skip
 
 
@@ -169,7 +169,9 @@ def _pair(reading: Reading, cell: Item, text: Item, verdict: Verdict) -> Relatio
     return relation(reading, "table_text", first, second, verdict, cell.label or text.label or cell.quantity.printed)
 
 
-def relation(reading: Reading, kind: str, first: Located, second: Located, verdict: Verdict, label: str) -> Relation:
+def relation(
+    reading: Reading, kind: str, first: Located, second: Located, verdict: Verdict, label: str | Phrase
+) -> Relation:
     """The relation of an amount to the same amount elsewhere."""
     names = {"label": label, "first": first[0].printed, "second": second[0].printed}
     where = {"one": first[1].said, "other": second[1].said}

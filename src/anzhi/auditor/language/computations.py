@@ -91,7 +91,9 @@ def _tokens(side: str) -> list[Token] | None:
         at = found.end()
         if found["number"]:
             number = Fraction(found["number"].replace(",", ""))
-            tokens.append(("number", number / 100 if found["unit"] == "%" else number * _SCALES.get(found["unit"][:1], 1)))
+            tokens.append(
+                ("number", number / 100 if found["unit"] == "%" else number * _SCALES.get(found["unit"][:1], 1))
+            )
         elif found["operator"]:
             tokens.append(("operator", _OPERATORS.get(found["operator"], found["operator"])))
         elif found["open"]:
