@@ -1,4 +1,4 @@
-"""A right document made of invented amounts: every relation in it holds, and any one of its numbers can be made wrong."""
+"""A right document of invented amounts: every relation in it holds, and any one of its numbers can be made wrong."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -2,9 +2,9 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.auditor.right import Budget, Style, budgets, document, styles
 
 from anzhi.auditor import Relation, Report, Verdict, audit
+from tests.auditor.right import Budget, Style, budgets, document, styles
 
 NAMED = {
     "total": "parts_sum",

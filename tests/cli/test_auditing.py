@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from tests.cli.installation import anzhi
 
 from anzhi.auditor import Verdict, audit
+from tests.cli.installation import anzhi
 
 RIGHT = "2021年支出合计100万元，其中：基本支出60万元，项目支出40万元。"
 WRONG = RIGHT.replace("40万元", "45万元")

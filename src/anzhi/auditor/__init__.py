@@ -1,7 +1,7 @@
 """勾稽审核 Finds what does not add up in any Chinese public budget or performance report.
 
-``audit`` reads a file and checks every relation that its figures have to each other; it shares words with the rest of anzhi,
-never code, so that one mistake cannot hide in both. It needs no database, no network and no clock.
+``audit`` reads a file and checks every relation that its figures have to each other; it shares words with the rest of
+anzhi, never code, so that one mistake cannot hide in both. It needs no database, no network and no clock.
 """
 
 from anzhi.auditor.auditing import audit

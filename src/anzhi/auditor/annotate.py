@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.text.run import Run
 from lxml import etree
 
@@ -39,7 +39,7 @@ def annotate(data: bytes, report: Report, translate: Translate = chinese) -> tup
 
 
 def _word(data: bytes, report: Report, translate: Translate) -> bytes:
-    document = open_docx(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(data))
     elements = {block.index: (block, element) for block, element in walk(document.element.body, Builder(""), {})}
     author = say(AUTHOR, translate)
     for relation in report.findings:

@@ -1,8 +1,8 @@
 """比较 When two numbers agree: exactly as printed, or up to what rounding the printed numbers explains.
 
-Amounts may differ by half a unit in the last place of each number that was printed with decimals, and always by two in the last
-place when that is the hundredth or finer. Percentages are compared at the places printed; less than one in the last place is a rounding
-or a truncation. What is counted is exact.
+Amounts may differ by half a unit in the last place of each number that was printed with decimals, and always by two in
+the last place when that is the hundredth or finer. Percentages are compared at the places printed; less than one in the
+last place is a rounding or a truncation. What is counted is exact.
 """
 
 from collections.abc import Iterable
@@ -22,9 +22,9 @@ def amounts(expected: Fraction, parts: Iterable[Quantity], stated: Quantity) -> 
     if expected == stated.value:
         return Verdict.OK
     operands = [*parts, stated]
-    if not stated.unit.is_count and stated.step > max(part.step for part in operands[:-1]):
-        if half_up(expected / stated.step) * stated.step == stated.value:
-            return Verdict.OK
+    coarser = not stated.unit.is_count and stated.step > max(part.step for part in operands[:-1])
+    if coarser and half_up(expected / stated.step) * stated.step == stated.value:
+        return Verdict.OK
     return Verdict.ROUNDING if abs(expected - stated.value) <= tolerance(operands) else Verdict.ERROR
 
 

@@ -1,7 +1,7 @@
 """文档 The one model of every document: blocks in reading order, and places in them that can be pointed at again.
 
-Whatever a file was, what is read from it is paragraphs and tables. A table is a logical grid: a merged cell stands at every
-position that it covers, and is written down once.
+Whatever a file was, what is read from it is paragraphs and tables. A table is a logical grid: a merged cell stands at
+every position that it covers, and is written down once.
 """
 
 from collections.abc import Iterator

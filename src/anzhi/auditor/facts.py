@@ -1,4 +1,4 @@
-"""事实 Known amounts of a document, from its text and its tables: which, at what stage, of which year, under what total."""
+"""事实 Known amounts of a document: which, at what stage, of which year, under what total."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ class Fact:
 
     Attributes:
         name: which one, see ``language.names``.
-        stage: ``budget``, ``adjusted``, ``prior``, or ``final`` for what was carried out and where nothing else is said.
+        stage: ``budget``, ``adjusted``, ``prior``, or ``final`` for what was carried out or where nothing is said.
         year: of which year; None where the document has none.
         scope: name of the total that it is listed under; empty for the whole of the unit.
         quantity: the amount.
@@ -67,7 +67,7 @@ def year_of(document: Document) -> int | None:
 
 
 def stage_of(document: Document) -> str:
-    """At what stage amounts stand where nothing is said: in a budget they are budgeted, in any other report carried out."""
+    """The stage of amounts where nothing is said: budgeted in a budget, carried out in any other report."""
     for block in document.blocks[:3]:
         text = block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells[:4])
         if len(text) < 60 and "预算" in text and not re.search("决算|执行|绩效|自评|评价", text):

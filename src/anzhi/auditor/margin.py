@@ -44,10 +44,14 @@ def page(report: Report, translate: Translate = chinese) -> str:
 
 def _row(content: str, here: Sequence[Numbered], translate: Translate) -> str:
     notes = "".join(
-        f'<div class="{relation.verdict.value}"><sup>{number}</sup> {"<br>".join(map(escape, note(relation, translate)))}</div>'
+        f'<div class="{relation.verdict.value}"><sup>{number}</sup> {_lines(relation, translate)}</div>'
         for number, relation in here
     )
     return f'<div class="row"><div>{content}</div><aside>{notes}</aside></div>'
+
+
+def _lines(relation: Relation, translate: Translate) -> str:
+    return "<br>".join(map(escape, note(relation, translate)))
 
 
 def _block(block: Block, here: Sequence[Numbered]) -> str:

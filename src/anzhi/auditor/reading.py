@@ -15,7 +15,6 @@ from anzhi.auditor.tables.rows import Section, sections
 from anzhi.auditor.tables.sheet import Sheet, sheets
 from anzhi.values.refusal import Refused
 
-
 MOST = 8_000
 """Most amounts in the text of one document; a thick report has two thousand."""
 

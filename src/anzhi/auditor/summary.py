@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx import Document as new_docx
+import docx
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
@@ -54,7 +54,7 @@ def worst_first(outcomes: Sequence[Outcome]) -> list[Outcome]:
 
 def write(outcomes: Sequence[Outcome], translate: Translate = chinese) -> bytes:
     """The page as a Word file."""
-    document = new_docx()
+    document = docx.Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(10.5)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
@@ -71,7 +71,8 @@ def write(outcomes: Sequence[Outcome], translate: Translate = chinese) -> bytes:
 
 def _headline(read: Sequence[Outcome], refused: int) -> object:
     return phrase(
-        "审核 {files} 个文件，核对 {relations} 条勾稽关系：差错 {errors} 处，待核实 {persons} 处，尾差 {roundings} 处；{refused} 个文件无法读取。",
+        "审核 {files} 个文件，核对 {relations} 条勾稽关系：差错 {errors} 处，待核实 {persons} 处，尾差 {roundings} 处；"
+        "{refused} 个文件无法读取。",
         files=len(read),
         relations=sum(outcome.checked for outcome in read),
         errors=sum(outcome.count(Verdict.ERROR) for outcome in read),

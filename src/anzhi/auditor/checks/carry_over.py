@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import balance, relations
@@ -88,7 +89,7 @@ def _sides(reading: Reading) -> Iterator[Relation]:
             for column in section.columns
             if line.kind == "total" and re.search("总计", line.label) and column in line.values
         ]
-        for (row, _, first), (other, _, second) in zip(totals, totals[1:], strict=False):
+        for (row, _, first), (other, _, second) in pairwise(totals):
             if row == other:
                 same = first[0].value == second[0].value
                 names = {"first": first[0].printed, "second": second[0].printed}

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import Breakdown, agree
+from anzhi.auditor.language.breakdowns import Breakdown, agree, total_of
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities.units import PERCENT, POINTS
@@ -42,7 +43,7 @@ def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
     if claim.base is not None:
         pairs = [(level, claim.base) for level in levels] if claim.base.quantity.dimension == dimension else []
     else:
-        neighbours = [*zip(levels, levels[1:], strict=False), *zip(levels[1:], levels, strict=False)]
+        neighbours = [*pairwise(levels), *zip(levels[1:], levels, strict=False)]
         pairs = [(now, before) for now, before in neighbours if _follows(now, before)]
     fitting = [pair for pair in pairs if _verdict(claim.subject, *pair) is not Verdict.ERROR]
     return next(iter(fitting or pairs), None)
@@ -109,13 +110,13 @@ def _relation(reading: Reading, claim: Claim, now: Mention, before: Mention) -> 
 
 
 def _beside(reading: Reading, found: Breakdown) -> Iterator[Relation]:
-    """总额26万元，减少2万元，其中：甲20万元，减少1万元；乙6万元，减少1万元: the changes beside a total and its parts."""
+    """总额减少2万元，其中：甲减少1万元；乙减少1万元: the changes beside a total and its parts."""
     if found.total not in found.passage.mentions or any(part not in found.passage.mentions for part in found.parts):
         return
     total = _change_of(found.passage, found.total)
     changes = [_change_of(found.passage, part) for part in found.parts]
     parts = tuple(change for change in changes if change is not None)
-    if total is None or len(parts) < 2 or any(part.index <= total.index for part in parts):  # noqa: PLR2004
+    if total is None or len(parts) < 2 or any(part.index <= total.index for part in parts):
         return
     verdict = agree(parts, total)
     unsaid = [p for p, change in zip(found.parts, changes, strict=True) if change is None and p.quantity.value]
@@ -136,7 +137,7 @@ def _change_of(passage: Passage, mention: Mention) -> Mention | None:
 
 
 def _parts(reading: Reading, total: Mention, parts: tuple[Mention, ...], verdict: Verdict) -> Relation:
-    value = sum(part.signed for part in parts) * (total.direction or 1)
+    value = total_of(parts) * (total.direction or 1)
     expected = relations.computed(value, total.quantity)
     names = {"stated": total.printed, "expected": expected.printed}
     if verdict is Verdict.OK:

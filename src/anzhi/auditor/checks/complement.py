@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from anzhi.auditor.checks import relations
 from anzhi.auditor.checks.matching import words
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import Breakdown
+from anzhi.auditor.language.breakdowns import Breakdown, total_of
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
@@ -89,8 +89,7 @@ def _is_named_alike(total: Mention, rest: Mention, part: Mention) -> bool:
 def relation(reading: Reading, found: Breakdown, rest: Rest, verdict: Verdict) -> Relation:
     """The relation of a total to its named part and the rest."""
     parts = [*found.parts, *rest]
-    value = sum(part.quantity.value for part in parts)
-    expected = relations.computed(value + 0, found.total.quantity)
+    expected = relations.computed(total_of(parts), found.total.quantity)
     names = {"label": found.total.label, "stated": found.total.printed, "expected": expected.printed}
     said = (
         phrase(

@@ -104,22 +104,27 @@ def _totals(reading: Reading, sheet: Sheet) -> Iterator[Relation]:
     table = sheet.table
     for row in range(table.height):
         total = next((c for c in table.grid[row] if c and c.row == row and is_total_row(tidy(c.text))), None)
-        if total is None:
+        if total is None or _is_scored(reading, sheet, row):
             continue
-        for column in range(total.column + total.columns, table.width):
-            cell = table.grid[row][column]
-            below = [
-                r
-                for r in (*range(row + 1, min(row + 4, table.height)), *range(max(0, row - 3), row))
-                if (r, column) in sheet.numbers
-            ]
-            near = [sheet.numbers[r, column].value for r in below]
-            filled = len(near) > 1 and any(near)
-            if cell is not None and cell.row == row and cell.column == column and not cell.text.strip() and filled:
-                if _next_to(sheet, row, column) and not _is_scored(reading, sheet, row):
-                    said = phrase("“{label}”行没有填写，下面各项却有数", label=tidy(total.text))
-                    yield _found(reading, Verdict.ERROR, said, table.place(cell))
-                    break
+        empty = next((cell for cell in _blanks(sheet, row, total) if _is_filled_around(sheet, row, cell.column)), None)
+        if empty is not None:
+            said = phrase("“{label}”行没有填写，下面各项却有数", label=tidy(total.text))
+            yield _found(reading, Verdict.ERROR, said, table.place(empty))
+
+
+def _blanks(sheet: Sheet, row: int, total: Cell) -> Iterator[Cell]:
+    """Empty cells to the right of the words of a total."""
+    for column in range(total.column + total.columns, sheet.table.width):
+        cell = sheet.table.grid[row][column]
+        if cell is not None and (cell.row, cell.column) == (row, column) and not cell.text.strip():
+            yield cell
+
+
+def _is_filled_around(sheet: Sheet, row: int, column: int) -> bool:
+    """Are there figures right above or below, and more than one of them not zero?"""
+    rows = (*range(row + 1, min(row + 4, sheet.table.height)), *range(max(0, row - 3), row))
+    near = [sheet.numbers[r, column].value for r in rows if (r, column) in sheet.numbers]
+    return len(near) > 1 and any(near) and _next_to(sheet, row, column)
 
 
 def _next_to(sheet: Sheet, row: int, column: int) -> bool:

@@ -1,7 +1,7 @@
 """交叉恒等 Do amounts that are stated in different places fit the identities of a budget?
 
-基本支出 + 项目支出 = 支出合计; 人员经费 + 公用经费 = 基本支出; 工资福利支出 + 对个人和家庭的补助 = 人员经费 and 商品和服务支出 +
-资本性支出 = 公用经费, each without what the projects spent of it.
+基本支出 + 项目支出 = 支出合计; 人员经费 + 公用经费 = 基本支出; 工资福利支出 + 对个人和家庭的补助 = 人员经费;
+商品和服务支出 + 资本性支出 = 公用经费, the last two without what the projects spent of it.
 """
 
 import re

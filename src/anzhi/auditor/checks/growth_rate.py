@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import known, relations
+from anzhi.auditor.document import Place
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.quantities import Quantity
@@ -96,7 +97,7 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
 
 
 def _sentence_before(claim: Claim, change: Mention) -> list[Mention]:
-    """The first amount of the sentence before, which the others are parts of: 收支总计100万元。与上年相比增加5万元，增长5.26%."""
+    """The first amount of the sentence before, whose parts the others are: 总计100万元。比上年增加5万元，增长5.26%."""
     before = [
         m
         for m in claim.passage.mentions
@@ -139,8 +140,14 @@ def _times(value: Fraction, stated: Quantity) -> Verdict:
 
 
 def _relation(
-    reading: Reading, subject: Mention, value: Fraction | None, slack: Fraction, left: str, places: list, named: Mention
-) -> Relation:  # type: ignore[type-arg]
+    reading: Reading,
+    subject: Mention,
+    value: Fraction | None,
+    slack: Fraction,
+    left: str,
+    places: list[Place],
+    named: Mention,
+) -> Relation:
     verdict = _judged(subject, value, slack)
     stated = subject.quantity
     scale = 1 if stated.dimension == TIMES else 100

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 from anzhi.auditor.checks import relations
 from anzhi.auditor.document import Paragraph, Place
+from anzhi.auditor.language.mention import Passage
 from anzhi.auditor.quantities.width import plain
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.tables.sheet import tidy
 from anzhi.values.wording import phrase
 
-_BODY = r"[\u4e00-\u9fff]{2,24}?(?:局|委员会|办公室|服务中心|管理中心|中心|人民政府|街道办事处|办事处|小学|中学|学校|幼儿园|医院|卫生院|法院|检察院|联合会|残联|妇联|工会|协会|管理处|服务站|监测站|监督站|研究院|研究所|图书馆|博物馆|档案馆|文化馆|党校|大队|支队|总队|街道|厅)"
+_KINDS = (
+    "局|委员会|办公室|服务中心|管理中心|中心|人民政府|街道办事处|"
+    "办事处|小学|中学|学校|幼儿园|医院|卫生院|法院|检察院|联合会|"
+    "残联|妇联|工会|协会|管理处|服务站|监测站|监督站|研究院|研究所|"
+    "图书馆|博物馆|档案馆|文化馆|党校|大队|支队|总队|街道|厅"
+)
+_BODY = rf"[\u4e00-\u9fff]{{2,24}}?(?:{_KINDS})"
 _UNIT = re.compile(_BODY)
 _TITLED = re.compile(
     rf"^(?:关于)?(?:(?:19|20)\d{{2}}年?度?)?(?P<unit>{_BODY})(?:本级|机关)?(?:（本级）)?(?:关于)?(?:(?:19|20)\d{{2}}年?度?)?的?(?:部门|单位|项目|整体|预算|决算|绩效|财政|[“\"]?三公|政府|专项|一般公共|收支|自评|的)"
@@ -44,7 +51,7 @@ _QUOTED, _DOCUMENT = re.compile(r"《|下属|所属|主管"), re.compile(r"》|�
 _LONGEST = 4000
 """Characters of a paragraph that is looked through for names."""
 _LONGEST_TITLE = 60
-_CLOSING = 8
+_CLOSING, _TITLES, _LONGEST_NAME = 8, 6, 24
 
 
 @dataclass(frozen=True)
@@ -91,33 +98,39 @@ def _units(reading: Reading) -> Iterator[Relation]:
 
 
 def _named(reading: Reading) -> Iterator[Named]:
-    paragraphs = [p for p in reading.passages if not p.is_cell]
     for at, passage in enumerate(p for p in reading.passages if len(p.plain) <= _LONGEST):
-        text = passage.plain.strip()
-        lead = len(passage.plain) - len(passage.plain.lstrip())
-        titled = _TITLED.match(text) if at < 6 and len(text) <= _LONGEST_TITLE and _TITLE_WORDS.search(text) else None
-        found = titled or (_SUBJECT.match(text) if not passage.is_cell else None)
-        if found:
-            start = lead + found.start("unit")
-            yield Named(
-                found["unit"], passage.place.at(start, start + len(found["unit"])), "title" if titled else "body"
-            )
-        elif not passage.is_cell:
-            for other in _SAID_OF.finditer(passage.plain):
-                before, after = (
-                    passage.plain[max(0, other.start() - 6) : other.start()],
-                    passage.plain[other.end() :][:16],
-                )
-                if _QUOTED.search(before) or _DOCUMENT.search(after) or "财政" in other["unit"]:
-                    continue
-                yield Named(_unprefixed(other["unit"]), passage.place.at(*other.span("unit")), "body")
-        for other in _INLINE.finditer(passage.plain):
-            yield Named(other["unit"], passage.place.at(*other.span("unit")), "field")
-    for passage in paragraphs[-_CLOSING:]:
+        yield from _in_passage(passage, may_be_title=at < _TITLES)
+    for passage in [p for p in reading.passages if not p.is_cell][-_CLOSING:]:
         words = passage.plain.strip()
-        if len(words) <= 24 and _UNIT.fullmatch(words):
+        if len(words) <= _LONGEST_NAME and _UNIT.fullmatch(words):
             yield Named(words, passage.place, "closing")
     yield from _fields(reading)
+
+
+def _in_passage(passage: Passage, *, may_be_title: bool) -> Iterator[Named]:
+    """The unit that a passage is about, and those it says to be the report's own."""
+    text = passage.plain.strip()
+    lead = len(passage.plain) - len(passage.plain.lstrip())
+    is_title = may_be_title and len(text) <= _LONGEST_TITLE and _TITLE_WORDS.search(text)
+    titled = _TITLED.match(text) if is_title else None
+    found = titled or (_SUBJECT.match(text) if not passage.is_cell else None)
+    if found:
+        start = lead + found.start("unit")
+        place = passage.place.at(start, start + len(found["unit"]))
+        yield Named(found["unit"], place, "title" if titled else "body")
+    elif not passage.is_cell:
+        yield from _said_of(passage)
+    for other in _INLINE.finditer(passage.plain):
+        yield Named(other["unit"], passage.place.at(*other.span("unit")), "field")
+
+
+def _said_of(passage: Passage) -> Iterator[Named]:
+    """Units whose 整体支出, 部门决算 or 绩效自评 is spoken of, other than in the name of a document."""
+    for other in _SAID_OF.finditer(passage.plain):
+        before = passage.plain[max(0, other.start() - 6) : other.start()]
+        after = passage.plain[other.end() :][:16]
+        if not _QUOTED.search(before) and not _DOCUMENT.search(after) and "财政" not in other["unit"]:
+            yield Named(_unprefixed(other["unit"]), passage.place.at(*other.span("unit")), "body")
 
 
 def _unprefixed(unit: str) -> str:

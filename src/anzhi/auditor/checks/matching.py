@@ -19,8 +19,11 @@ _STAGES = ("budget", "adjusted", "prior", "opening", "remaining", "plan")
 _OTHER_TIME = re.compile(
     r"累计|截至|历年|历史|首次|上次|其中|每|平均|人均|第|新增|剩余|尚|预计|计划|力争|目标|将|拟|以来|左右"
 )
-_OPPOSITES = (("收入", "支出"), ("城市", "农村"), ("城镇", "农村"), ("新建", "改造"), ("一期", "二期"), ("购置", "运行"), ("中央", "地方"),
-              ("省级", "市级"), ("上年", "本年"), ("男", "女"), ("在职", "退休"), ("税收", "非税"), ("货币", "住房"))  # fmt: skip
+_OPPOSITES = (
+    ("收入", "支出"), ("城市", "农村"), ("城镇", "农村"), ("新建", "改造"), ("一期", "二期"),
+    ("购置", "运行"), ("中央", "地方"), ("省级", "市级"), ("上年", "本年"), ("男", "女"),
+    ("在职", "退休"), ("税收", "非税"), ("货币", "住房"),
+)  # fmt: skip
 _TIME = {"天", "月", "年", "小时", POINTS, TIMES, "分"}
 
 
@@ -172,7 +175,7 @@ def words(context: str) -> str:
 
 
 def closeness(first: Item, second: Item) -> tuple[str, int]:
-    """How sure it is that two different amounts are meant to be one: ``sure``, ``maybe`` or empty, and how alike they are."""
+    """``sure`` or ``maybe`` when two different amounts are meant to be one, else empty; and how alike they are."""
     a, b = first.label, second.label
     if labels.is_generic(a) or labels.is_generic(b) or not same_stage(first, second) or _other_time(first, second):
         return "", 0

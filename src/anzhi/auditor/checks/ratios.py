@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.relations import Located
+from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import Phrase, phrase

@@ -7,16 +7,13 @@ from fractions import Fraction
 from anzhi.auditor.document import Document, Place
 from anzhi.auditor.language.mention import Mention
 from anzhi.auditor.quantities import Quantity
-from anzhi.auditor.quantities.quantity import decimal, shown
+from anzhi.auditor.quantities.quantity import Located, decimal, shown
 from anzhi.auditor.report import Operand, Relation, Verdict
 from anzhi.values.wording import Phrase
 
 SIGNS = {Verdict.OK: "=", Verdict.ROUNDING: "≈", Verdict.ERROR: "≠", Verdict.PERSON: "≠"}
 _QUOTED = 120
 """Characters of a quote."""
-
-Located = tuple[Quantity, Place]
-"""A quantity and where it stands."""
 
 
 def located(mention: Mention) -> Located:

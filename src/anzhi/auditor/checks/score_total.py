@@ -1,14 +1,13 @@
-"""总得分 Is the total score the sum of the scores, in the table and wherever the text states it, and does the grade fit?"""
+"""总得分 Is the total score the sum of the scores, in table and text, and does the grade fit it?"""
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.checks.weights import numbers, place
 from anzhi.auditor.language.mention import Mention, Passage
-from anzhi.auditor.quantities.quantity import decimal
+from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.quantities.units import SCORE
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from anzhi.auditor.checks import ratios, relations
 from anzhi.auditor.language import labels
+from anzhi.auditor.language.breakdowns import total_of
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.quantities.units import PERCENT
@@ -65,7 +67,7 @@ def _named(claim: Claim, part: Mention) -> list[Mention]:
     """What the share is said to be of, when an amount before has that name: 占政府采购支出总额的80%."""
     said = _OF.search(claim.subject.before)
     whole = labels.clean(said["whole"]) if said else ""
-    if labels.is_generic(whole) or len(whole) < 4:  # noqa: PLR2004
+    if labels.is_generic(whole) or len(whole) < 4:
         return []
     return [
         m
@@ -86,12 +88,11 @@ def _together(reading: Reading, claim: Claim, part: Mention) -> list[ratios.Pair
     del reading
     near = claim.passage.mentions[max(0, part.index - _EARLIER) : part.index + _EARLIER]
     group = [m for m in near if (m.sentence, m.bracket) == (part.sentence, part.bracket)]
-    pairs = [(a, b) for a, b in zip(group, group[1:], strict=False) if a.role is Role.LEVEL and b.role is Role.SHARE]
+    pairs = [(a, b) for a, b in pairwise(group) if a.role is Role.LEVEL and b.role is Role.SHARE]
     parts = [a for a, _ in pairs if a.quantity.dimension == part.quantity.dimension]
-    if len(parts) < 3 or part not in parts:  # noqa: PLR2004
+    if len(parts) < 3 or part not in parts:
         return []
-    value = sum(m.quantity.value for m in parts)
-    whole = relations.summed(value + 0, parts[0].quantity, parts[0].place)
+    whole = relations.summed(total_of(parts), parts[0].quantity, parts[0].place)
     held = [ratios.judged(relations.located(b), (relations.located(a), whole)) is not Verdict.ERROR for a, b in pairs]
     return [(relations.located(part), whole)] if sum(held) * 2 > len(held) else []
 
@@ -102,7 +103,7 @@ def _rate(claim: Claim) -> ratios.Pair | None:
         return None
     part = claim.levels[0]
     same = [part, *(m for m in _before(claim, part) if m.sentence >= part.sentence - 1 and m.bracket == part.bracket)]
-    if len(same) < 2 or part.quantity.upper is not None:  # noqa: PLR2004
+    if len(same) < 2 or part.quantity.upper is not None:
         return None
     stated = relations.located(claim.subject)
     pairs = [_located(part, whole) for whole in same[1:3]]
@@ -115,4 +116,4 @@ def _certain(claim: Claim, part: Mention, whole: Mention) -> bool:
     """Is the rate called as the part is, right after it?"""
     stem = set(claim.subject.label.removesuffix("为").removesuffix("率")[-2:])
     near = part.clause >= claim.subject.clause - 2 and part.quantity.value <= whole.quantity.value
-    return near and len(stem) == 2 and stem <= set(part.label + part.before)  # noqa: PLR2004
+    return near and len(stem) == 2 and stem <= set(part.label + part.before)

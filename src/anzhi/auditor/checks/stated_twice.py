@@ -10,6 +10,7 @@ from anzhi.auditor.checks.matching import Item
 from anzhi.auditor.checks.table_text import KNOWN, relation
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.language.mention import Mention, Passage
+from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.values.wording import Listed, phrase
@@ -46,7 +47,7 @@ def _known(reading: Reading) -> Iterator[Relation]:
         if name == "capital":  # two classes of one name
             continue
         values = {f.quantity.value for f in found}
-        for first, second in zip(found, found[1:], strict=False):
+        for first, second in pairwise(found):
             same = matching.agrees(first.quantity, second.quantity)
             if first.place.block == second.place.block and not same:
                 continue
@@ -56,7 +57,7 @@ def _known(reading: Reading) -> Iterator[Relation]:
                 yield relation(reading, "stated_twice", _located(first), _located(second), verdict, KNOWN[name])
 
 
-def _located(thing: Fact | Item) -> tuple[matching.Quantity, matching.Place]:
+def _located(thing: Fact | Item) -> Located:
     return thing.quantity, thing.place
 
 

@@ -1,7 +1,7 @@
 """表内横算 Along the rows of a table: changes, growth, execution, shares, and price times quantity.
 
-A column is known by its heading. Which two columns it is computed from is said by their headings, or else shown by the rows
-themselves: the two that hold in most rows are meant, and a row where they do not hold is wrong.
+A column is known by its heading. Which two columns it is computed from is said by their headings, or else shown by the
+rows themselves: the two that hold in most rows are meant, and a row where they do not hold is wrong.
 """
 
 import re
@@ -12,9 +12,8 @@ from itertools import permutations
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.quantities import Quantity
-from anzhi.auditor.quantities.quantity import decimal
+from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.quantities.units import PERCENT, UNITS
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict

@@ -1,7 +1,7 @@
 """表文一致 Does the text say what the table says?
 
-Known amounts are compared by what they are; figures of a table by the label of their row; amounts in cells with words by the
-words around them. An amount that is found again is settled; one that is not is held against the likeliest other.
+Known amounts are compared by what they are; figures of a table by the label of their row; amounts in cells with words
+by the words around them. An amount that is found again is settled; one that is not is held against the likeliest other.
 """
 
 import re
@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import matching, relations
 from anzhi.auditor.checks.matching import Item
-from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.names import name_of
+from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import MONEY, NONE
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
@@ -75,12 +75,27 @@ def _name(fact: Fact) -> Phrase:
 
 
 KNOWN = {
-    "basic": phrase("基本支出"), "project": phrase("项目支出"), "wages": phrase("工资福利支出"), "goods": phrase("商品和服务支出"), "individuals": phrase("对个人和家庭的补助"),
-    "capital": phrase("资本性支出"), "personnel": phrase("人员经费"), "running": phrase("公用经费"), "three_public": phrase("“三公”经费"), "abroad": phrase("因公出国（境）费"),
-    "cars": phrase("公务用车购置及运行费"), "car_purchase": phrase("公务用车购置费"), "car_running": phrase("公务用车运行费"), "reception": phrase("公务接待费"),
-    "carried_in": phrase("上年结转"), "carried_out": phrase("年末结转"), "revenue_total": phrase("收入总计"), "revenue": phrase("收入合计"),
-    "expenditure_total": phrase("支出总计"), "expenditure": phrase("支出合计"),
-}  # fmt: skip
+    "basic": phrase("基本支出"),
+    "project": phrase("项目支出"),
+    "wages": phrase("工资福利支出"),
+    "goods": phrase("商品和服务支出"),
+    "individuals": phrase("对个人和家庭的补助"),
+    "capital": phrase("资本性支出"),
+    "personnel": phrase("人员经费"),
+    "running": phrase("公用经费"),
+    "three_public": phrase("“三公”经费"),
+    "abroad": phrase("因公出国（境）费"),
+    "cars": phrase("公务用车购置及运行费"),
+    "car_purchase": phrase("公务用车购置费"),
+    "car_running": phrase("公务用车运行费"),
+    "reception": phrase("公务接待费"),
+    "carried_in": phrase("上年结转"),
+    "carried_out": phrase("年末结转"),
+    "revenue_total": phrase("收入总计"),
+    "revenue": phrase("收入合计"),
+    "expenditure_total": phrase("支出总计"),
+    "expenditure": phrase("支出合计"),
+}
 
 
 def _verdict(same: bool, sure: bool) -> Verdict:

@@ -1,7 +1,8 @@
 """表格合计 Do the totals of a table, down its columns and along its rows, add up?
 
-A table seldom says which rows a total is made of. Of the readings that its numbering, codes and words allow, the one that holds
-in most columns is meant; what does not hold under it is an error. When none holds, only a table without levels is judged.
+A table seldom says which rows a total is made of. Of the readings that its numbering, codes and words allow, the one
+that holds in most columns is meant; what does not hold under it is an error. When none holds, only a table without
+levels is judged.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,12 @@ from fractions import Fraction
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.quantities import Quantity
+from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.tables.rows import Line, Section, is_total_column
 from anzhi.values.wording import Phrase, phrase
-
 
 _BELOW = 400
 """Rows below a row that are looked through for its parts."""
@@ -84,8 +84,8 @@ def _readings(section: Section, place: int, line: Line) -> Iterator[list[Line]]:
         yield from (list(before[start + 1 :]), list(after[:end]))
         return
     sides = [after, before] if len(after) >= len(before) else [before, after]
-    for side in sides:
-        side = _until_total(side, forward=side is after)
+    for rows in sides:
+        side = _until_total(rows, forward=rows is after)
         plain = [other for other in side if other.kind == "plain"]
         yield [other for other in plain if other.level == min((p.level for p in plain), default=0)]
         yield plain

@@ -1,4 +1,4 @@
-"""目标达成 Does the score fit what was done: full marks for a target that was missed, a deduction for one that was met?"""
+"""目标达成 Does the score fit what was done: full marks for a target missed, a deduction for one met?"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""三公经费 Do going abroad, official cars and receptions make the three public expenses, and purchase and running the cars?"""
+"""三公经费 Do travel abroad, cars and receptions make the three public expenses, purchase and running the cars?"""
 
 from collections.abc import Iterator, Sequence
 

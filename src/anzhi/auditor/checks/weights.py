@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.relations import Located
 from anzhi.auditor.document import Place
 from anzhi.auditor.quantities import Quantity
-from anzhi.auditor.quantities.quantity import decimal
+from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
 from anzhi.auditor.tables.indicators import Box, Indicator, Scores

@@ -1,7 +1,7 @@
 """分解 A total and its parts: what 其中, 包括, 含, 分别为, a colon or a bracket announces.
 
-Chinese prose does not say where such a list ends, and lists stand in lists. Of the readings that the sentence allows, the one
-that adds up is meant; only when none does is the nearest one reported.
+Chinese prose does not say where such a list ends, and lists stand in lists. Of the readings that the sentence allows,
+the one that adds up is meant; only when none does is the nearest one reported.
 """
 
 import re
@@ -280,7 +280,7 @@ def _is_parallel(parts: Sequence[Mention]) -> bool:
     endings = {part.label[-2:] for part in parts}
     return (
         len(parts) > 1 and len(endings) == 1 and len(min(endings)) == 2 and len({part.segment for part in parts}) == 1
-    )  # noqa: PLR2004
+    )
 
 
 def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:

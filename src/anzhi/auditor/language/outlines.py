@@ -1,7 +1,8 @@
-"""分段列举 Lists that run over paragraphs: a heading with an amount and what it is for; numbered paragraphs with one amount each."""
+"""分段列举 Lists over paragraphs: a heading with an amount and what it is for; numbered ones with an amount each."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from anzhi.auditor.language.breakdowns import Breakdown, agree, fits
 from anzhi.auditor.language.mention import Mention, Passage, Role
@@ -22,7 +23,7 @@ _HEADING, _EARLY, _BACK = 48, 48, 6
 def outlines(passages: Sequence[Passage]) -> Iterator[Breakdown]:
     """Every such list of a document."""
     texts = [passage for passage in passages if not passage.is_cell]
-    for first, second in zip(texts, texts[1:], strict=False):
+    for first, second in pairwise(texts):
         if found := _headed(first, second):
             yield found
     yield from _numbered(texts)
@@ -35,7 +36,7 @@ def _headed(heading: Passage, body: Passage) -> Breakdown | None:
     if len(levels) != 1 or not ends or len(heading.plain) > _HEADING or not (opener := _FOR.match(body.plain)):
         return None
     parts = [m for m in body.mentions if m.depth == 0 and m.sentence == 0 and fits(m, levels[0])]
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:
         return None
     return Breakdown(body, levels[0], tuple(parts), "用于", "weak" if opener[1] else "medium")
 
@@ -62,7 +63,7 @@ def _numbered(texts: Sequence[Passage]) -> Iterator[Breakdown]:
 
 
 def _listed(texts: Sequence[Passage], run: Sequence[tuple[int, Mention]]) -> Iterator[Breakdown]:
-    if len(run) < 2:  # noqa: PLR2004
+    if len(run) < 2:
         return
     first, parts = run[0][0], tuple(mention for _, mention in run)
     for at in range(first - 1, max(-1, first - _BACK), -1):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from anzhi.auditor.document import Place
 from anzhi.auditor.quantities.units import Unit
 
 
@@ -49,6 +50,10 @@ class Quantity:
         What is counted, and whole numbers in the unit that is printed, are taken as they stand.
         """
         return Fraction(0) if self.unit.is_count or not self.places else self.step / 2
+
+
+Located = tuple[Quantity, Place]
+"""A quantity and where it stands."""
 
 
 def shown(value: Fraction, unit: Unit, places: int) -> str:

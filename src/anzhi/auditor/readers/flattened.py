@@ -1,7 +1,7 @@
 """拉平的表 A table copied out of Word as text: one cell on a line that begins with a tab, further lines of it below.
 
-An empty line or a space before the tab begins a row. Nothing says where a cell that was merged downwards ends, so a row may
-be shorter than its heading; it is set to the right, where the figures stand.
+An empty line or a space before the tab begins a row. Nothing says where a cell that was merged downwards ends, so a row
+may be shorter than its heading; it is set to the right, where the figures stand.
 """
 
 import re

@@ -1,7 +1,7 @@
 """PDF 文件 Paragraphs and tables of a PDF's text layer.
 
-A PDF knows lines, not paragraphs: lines that run to the right margin go on in the next one. A page without text is a picture
-of one, and is named, not guessed at.
+A PDF knows lines, not paragraphs: lines that run to the right margin go on in the next one. A page without text is a
+picture of one, and is named, not guessed at.
 """
 
 import json

@@ -1,7 +1,7 @@
 """PDF 的页 The pages of a PDF as lines and tables. Run in a process of its own, with limits on its time and memory.
 
-``python -m anzhi.auditor.readers.pdf_pages`` reads a PDF from standard input and writes JSON: a list of pages, each a list of
-``["line", text, left, right, top, size]`` and ``["table", rows]`` in reading order, then how wide the page is.
+``python -m anzhi.auditor.readers.pdf_pages SECONDS`` reads a PDF from standard input and writes JSON: for each page its
+``["line", text, left, right, top, size]`` and ``["table", cells]`` in reading order, its width, and how many pictures.
 """
 
 import io

@@ -1,7 +1,7 @@
 """纯文本 Paragraphs and tables of plain text and Markdown.
 
-Three forms of table are recognised: cells of a row on one line between tabs; Markdown's bars; and the form that is left when
-a table is copied out of Word as text, one cell on a line of its own that begins with a tab (see ``flattened``).
+Three forms of table are recognised: cells of a row on one line between tabs; Markdown's bars; and the form that is left
+when a table is copied out of Word as text, one cell on a line of its own that begins with a tab (see ``flattened``).
 """
 
 import re

@@ -1,8 +1,8 @@
 """Word 文档 Paragraphs and tables of a .docx file, read from its XML.
 
-``walk`` yields each block with the element it was read from, so that whoever comes back to the file finds the place again.
-Text that was deleted under tracked changes is not there; text that was inserted is. A text box and a table inside a cell are
-blocks of their own, after the block they stand in.
+``walk`` yields each block with the element it was read from, so that whoever comes back to the file finds the place
+again. Text that was deleted under tracked changes is not there; text that was inserted is. A text box and a table
+inside a cell are blocks of their own, after the block they stand in.
 """
 
 import io

@@ -1,7 +1,7 @@
-"""工作簿 The sheets of an .xlsx workbook as they are seen: a number is read with the places and the sign that its format shows.
+"""工作簿 The sheets of a workbook as they are seen: a number with the places and the sign that its format shows.
 
-The parts are read from the XML itself, because a reader of values alone loses the format: 0.9624 that is shown as 96.24% is
-audited as 96.24%. An old .xls is read for its values.
+The parts are read from the XML itself, because a reader of values alone loses the format: 0.9624 that is shown as
+96.24% is audited as 96.24%. An old .xls is read for its values.
 """
 
 import re

@@ -1,7 +1,7 @@
 """指标表 The indicator rows of a self-evaluation table, wherever its province puts the columns.
 
-A heading row is known by its words. Rows below it are indicators until another heading; a row whose words are 总分 or 合计 is
-the total. Columns for the score of execution (预算数, 执行数, 执行率, 分值, 得分) are a section of their own.
+A heading row is known by its words. Rows below it are indicators until another heading; a row whose words are 总分 or
+合计 is the total. Columns for the score of execution (预算数, 执行数, 执行率, 分值, 得分) are a section of their own.
 """
 
 import re
@@ -190,7 +190,9 @@ def _box(sheet: Sheet, row: int, column: int) -> Box | None:
 
 
 def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
-    boxes = {name: box for name in ("weight", "score") if name in columns and (box := _box(sheet, row, columns[name]))}
+    boxes: dict[str, Box] = {
+        name: box for name in ("weight", "score") if name in columns and (box := _box(sheet, row, columns[name]))
+    }
     if boxes.get("weight") and boxes.get("score") and boxes["weight"].cell is boxes["score"].cell:
         del boxes["weight"]
     if not any(box.quantity for box in boxes.values()):

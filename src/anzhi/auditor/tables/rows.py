@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from anzhi.auditor.checks.relations import Located
+from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import PERCENT, POINTS, SCORE
 from anzhi.auditor.tables.indicators import Scores
 from anzhi.auditor.tables.sheet import NIL, Entry, Sheet
@@ -151,7 +151,8 @@ def _levels(sheet: Sheet, names: dict[int, str]) -> dict[int, int]:
         marks and sum(m >= 0 for m in marks.values()) > len(marks) // 2
     ):
         used = sorted({mark for mark in marks.values() if mark >= 0})
-        levels, last = {}, 0
+        levels: dict[int, int] = {}
+        last = 0
         for row in sorted(names):
             last = used.index(marks[row]) if marks[row] >= 0 else last + 1 if not levels else last
             levels[row] = last if marks[row] >= 0 else last + (1 if _OF_WHICH.match(names[row]) else 0)

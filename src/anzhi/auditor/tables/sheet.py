@@ -1,6 +1,6 @@
 """数表 A table read as figures: each number with its unit, the label of its row and the heading of its column.
 
-Nothing depends on where a column stands: rows of headings are found by holding no figures, labels by standing to the left.
+Nothing depends on where a column stands: headings are found by holding no figures, labels by standing to the left.
 """
 
 import re
@@ -160,7 +160,7 @@ class Sheet:
         seen: set[int] = set()
         for r in reversed(block):
             cell = self.table.grid[r][column]
-            wide = cell is not None and cell.columns * 2 > self.table.width > 2 and r != last  # noqa: PLR2004
+            wide = cell is not None and cell.columns * 2 > self.table.width > 2 and r != last
             if cell is not None and not wide and id(cell) not in seen and cell.text.strip():
                 seen.add(id(cell))
                 words.append(tidy(cell.text))
