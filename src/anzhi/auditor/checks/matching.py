@@ -50,6 +50,11 @@ class Item:
         """Has the number so many digits that it is hardly the same by chance?"""
         return len(re.sub(r"\D", "", self.quantity.printed).strip("0")) > 2
 
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """Words around it that say it is of another time, or of a part only."""
+        return frozenset(_OTHER_TIME.findall(self.context[:_CONTEXT]))
+
 
 @lru_cache(maxsize=4)
 def items(reading: Reading) -> tuple[Item, ...]:
@@ -177,7 +182,9 @@ def words(context: str) -> str:
 def closeness(first: Item, second: Item) -> tuple[str, int]:
     """``sure`` or ``maybe`` when two different amounts are meant to be one, else empty; and how alike they are."""
     a, b = first.label, second.label
-    if labels.is_generic(a) or labels.is_generic(b) or not same_stage(first, second) or _other_time(first, second):
+    if labels.pairs(a).isdisjoint(labels.pairs(b)) or labels.is_generic(a) or labels.is_generic(b):
+        return "", 0
+    if first.times != second.times or not same_stage(first, second):
         return "", 0
     if any((x in a and y in b and x not in b) or (y in a and x in b and y not in b) for x, y in _OPPOSITES):
         return "", 0
@@ -191,12 +198,6 @@ def closeness(first: Item, second: Item) -> tuple[str, int]:
     if len(own) >= 2 and len(other) >= 2 and (own in other or other in own) and shared >= 2:
         return ("sure" if own == other and len(own) >= 4 else "maybe"), shared
     return "", shared
-
-
-def _other_time(first: Item, second: Item) -> bool:
-    """Does one of the two say a word of time or part that the other does not?"""
-    found = [set(_OTHER_TIME.findall(item.context[:_CONTEXT])) for item in (first, second)]
-    return found[0] != found[1]
 
 
 class Index:

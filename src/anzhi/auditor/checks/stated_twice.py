@@ -1,6 +1,7 @@
 """前后一致 Is what the text says twice the same both times?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -9,6 +10,7 @@ from anzhi.auditor.checks import counts, matching, relations
 from anzhi.auditor.checks.matching import Item
 from anzhi.auditor.checks.table_text import KNOWN, relation
 from anzhi.auditor.facts import Fact
+from anzhi.auditor.language import labels
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.reading import Reading
@@ -18,6 +20,8 @@ from anzhi.values.wording import Listed, phrase
 _WHOLE = re.compile(r"全年|共|累计|总|合计|本年|今年|全[市县区镇乡省]|[我本][市县区局镇乡单中部]|年度|截至|截止|提前")
 _LONGEST, _MOST, _FEW = 4000, 250, 12
 """Amounts of one dimension that are compared each with each."""
+_LONG = 6
+"""Characters in common by which two names may be of one thing."""
 _OPPOSED = (
     (
         re.compile(r"在建|已开工|正在建设|施工中"),
@@ -100,24 +104,24 @@ def _repeats(first: Item, second: Item) -> bool:
 
 def _contradicted(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
     """Amounts in the same words that differ; where the words recur three times they are a list of different things."""
-    for first, second in combinations(items, 2):
-        if not _apart(first, second) or not matching.comparable(first, second):
+    named = [item for item in items if not labels.is_generic(item.label)]
+    close = [
+        (first, second, sure, shared)
+        for first, second in combinations(named, 2)
+        if _apart(first, second) and matching.comparable(first, second)
+        for sure, shared in [matching.closeness(first, second)]
+        if sure
+    ]
+    alike = Counter(id(item) for first, second, sure, _ in close if sure == "sure" for item in (first, second))
+    for first, second, sure, shared in close:
+        alone = alike[id(first)] <= (sure == "sure") and alike[id(second)] <= (sure == "sure")
+        whole = _WHOLE.search(first.sentence) and _WHOLE.search(second.sentence)
+        if not alone or not whole or matching.agrees(first.quantity, second.quantity):
             continue
-        sure, shared = matching.closeness(first, second)
-        if not sure or matching.agrees(first.quantity, second.quantity):
-            continue
-        alike = [o for o in items if o not in (first, second) and matching.closeness(first, o)[0] == "sure"]
-        if alike:
-            continue
-        whole = bool(_WHOLE.search(first.sentence)) and bool(_WHOLE.search(second.sentence))
-        if sure == "sure" and whole:
-            yield relation(
-                reading, "stated_twice", _located(first), _located(second), Verdict.ERROR, _label(first, second)
-            )
-        elif shared >= 6 and whole:
-            yield relation(
-                reading, "stated_twice", _located(first), _located(second), Verdict.PERSON, _label(first, second)
-            )
+        if sure == "sure" or shared >= _LONG:
+            verdict = Verdict.ERROR if sure == "sure" else Verdict.PERSON
+            label = _label(first, second)
+            yield relation(reading, "stated_twice", _located(first), _located(second), verdict, label)
 
 
 def _label(first: Item, second: Item) -> str:
