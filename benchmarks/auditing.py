@@ -50,7 +50,9 @@ def report() -> bytes:
             f"{basic}.00万元，包括工资福利支出{wages}.00万元、商品和服务支出{goods}.00万元；比预算{basic + 10}.00万元"
             f"减少10.00万元。全年办结第{number}类工单{number + 20}条，按时办结{number + 20}条，按时办结率100%。"
         )
-        document.add_paragraph("工作按照年初计划推进，各项制度健全，资金使用规范，群众反映良好，没有发生违规情况。" * 14)
+        document.add_paragraph(
+            "工作按照年初计划推进，各项制度健全，资金使用规范，群众反映良好，没有发生违规情况。" * 14
+        )
     money = document.add_table(0, 3, style="Table Grid")
     for line in [
         ("项目", "预算数（万元）", "决算数（万元）"),

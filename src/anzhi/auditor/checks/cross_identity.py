@@ -17,6 +17,8 @@ from anzhi.values.wording import Phrase, phrase
 _OTHER_KINDS = re.compile(
     r"(?:经营支出|上缴上级支出|对附属单位补助支出)[^，。；、\d]{0,6}(?!0(?:\.0+)?万?元)[\d.]*[1-9]"
 )
+_BUDGETED = ("expenditure", "expenditure_total", "revenue", "revenue_total")
+"""A budget spends what it receives."""
 _KEEP = ("budget", "adjusted", "final", "prior")
 
 
@@ -47,23 +49,17 @@ def _all(facts: list[Fact], name: str, scope: str = "") -> list[Fact]:
 
 def _whole(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
     basic, project = _first(facts, "basic"), _first(facts, "project")
-    names = (
-        ("expenditure", "expenditure_total")
-        if facts[0].stage != "budget"
-        else ("expenditure", "revenue", "revenue_total")
-    )
-    for name in names:
-        total = _first(facts, name)
-        if total and basic and project:
-            yield _relation(
-                reading,
-                phrase("基本支出与项目支出之和"),
-                phrase("支出合计"),
-                [(1, basic), (1, project)],
-                total,
-                sure=_close(total, basic),
-            )
-            return
+    if basic is None or project is None:
+        return
+    names = ("expenditure", "expenditure_total") if facts[0].stage != "budget" else _BUDGETED
+    totals = sorted((f for f in facts if f.name in names and not f.scope), key=lambda f: not _close(f, basic))
+    terms = [(1, basic), (1, project)]
+    holds = [total for total in totals if balance.verdict(terms, total) is not Verdict.ERROR]
+    # 实际支出 elsewhere may be of one project; only what stands beside, or is called a total, contradicts
+    doubtful = [total for total in totals if _close(total, basic) or total.name.endswith("_total")]
+    for total in (holds or doubtful)[:1]:
+        left, right = phrase("基本支出与项目支出之和"), phrase("支出合计")
+        yield _relation(reading, left, right, terms, total, sure=_close(total, basic))
 
 
 def _table(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:

@@ -41,6 +41,7 @@ _TITLE_WORDS = re.compile(r"报告|自评|决算|预算|说明|公开|目标|公
 _TABLE_TITLE = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?度?[^，。；\d]{0,30}?(?:自评表|目标表|申报表|决算表|预算表|评价表|绩效目标|自评报告|情况表|公开表)"
 )
+_OF_YEAR = re.compile(r"[（(]\s*(?P<year>(?:19|20)\d{2})\s*年度?\s*[）)]")
 _YEARLY = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?度(?P<what>(?:[^，。；、\d]{0,24}?)(?:整体支出|部门决算|部门预算|决算编制|预算编制|绩效自评|绩效评价|预算绩效|项目支出绩效|自评工作))"
 )
@@ -175,13 +176,20 @@ def _years(reading: Reading) -> Iterator[Relation]:
     for passage in (p for p in reading.passages if len(p.plain) <= _LONGEST):
         short = len(passage.plain.strip()) <= _LONGEST_TITLE
         titled = _TABLE_TITLE.search(passage.plain) if short and not _OTHER_TIME.search(passage.plain) else None
+        titled = titled or _OF_YEAR.fullmatch(passage.plain.strip())
         if titled and int(titled["year"]) != own:
-            yield _year(reading, Verdict.ERROR, titled, passage.place.at(*titled.span("year")), own)
+            yield _year(reading, Verdict.ERROR, titled, passage.place.at(*_of(titled, passage)), own)
             continue
         for found in _YEARLY.finditer(passage.plain):
             around = passage.plain[max(0, found.start() - 16) : found.end() + 12]
             if int(found["year"]) != own and not _OTHER_TIME.search(around):
                 yield _year(reading, Verdict.ERROR, found, passage.place.at(*found.span("year")), own)
+
+
+def _of(found: re.Match[str], passage: Passage) -> tuple[int, int]:
+    """Where the year of a title stands in its passage."""
+    at = passage.plain.find(found["year"])
+    return at, at + len(found["year"])
 
 
 def _year(reading: Reading, verdict: Verdict, found: re.Match[str], place: Place, own: int) -> Relation:

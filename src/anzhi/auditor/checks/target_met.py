@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from anzhi.auditor.checks import relations
 from anzhi.auditor.checks.weights import place
+from anzhi.auditor.language.mention import Passage
 from anzhi.auditor.quantities import Quantity, cell_quantity, scan
 from anzhi.auditor.quantities.units import NONE, UNITS, Unit
 from anzhi.auditor.quantities.width import plain
@@ -17,6 +19,10 @@ from anzhi.values.wording import phrase
 _LEAST = re.compile(r"≥|>=|≧|大于等于|不低于|不少于|不小于|至少|以上|达到|>|＞|大于|超过|高于")
 _MOST = re.compile(r"≤|<=|≦|小于等于|不高于|不超过|不多于|不大于|至多|以内|以下|控制在|之内|<|＜|小于|低于")
 _MONEY_SPENT = re.compile(r"成本|经费|支出|费用|投诉|事故|差错|超支|控制率|死亡|发生率|下降|时限|时间|天数|延迟")
+_DONE = re.compile(r"实际|完成|达到?|为$")
+_CLAIMED = re.compile(
+    r"(?<!未)(?:按(?:计划|期|时)|全部|圆满|已|如期|超额)[^，。；]{0,4}(?:完成|达标|实现)|达到(?:预期)?目标|完成(?:了)?目标"
+)
 _UNIT_WORDS = re.compile(r"[%％]|[\u4e00-\u9fff/㎡]+")
 
 
@@ -43,6 +49,37 @@ def check(reading: Reading) -> Iterator[Relation]:
         for indicator in scores.indicators:
             if (goal := _goal(indicator)) and (found := _relation(reading, indicator, goal)):
                 yield found
+    for passage in reading.passages:
+        yield from _said(reading, passage)
+
+
+def _said(reading: Reading, passage: Passage) -> Iterator[Relation]:
+    """目标不低于180公里，实际完成164公里，已按计划完成: a target that is missed in a sentence that calls it met."""
+    for target, actual in pairwise(passage.mentions):
+        same = target.quantity.dimension == actual.quantity.dimension and target.sentence == actual.sentence
+        wanted = target.quantity.hedge == "least" and target.bracket == actual.bracket
+        if not same or not wanted or not _DONE.search(actual.before) or not actual.quantity.is_exact:
+            continue
+        met = actual.quantity.value >= target.quantity.value
+        claimed = _CLAIMED.search(passage.plain[actual.place.end :].split("。")[0])
+        if not met and not claimed:
+            continue
+        names = {"target": target.printed, "actual": actual.printed}
+        said = (
+            phrase("目标 {target}，完成 {actual}，已达标", **names)
+            if met
+            else phrase("目标 {target}，完成 {actual}，没有达标，却写已完成", **names)
+        )
+        yield relations.relation(
+            "target_met",
+            Verdict.OK if met else Verdict.ERROR,
+            said,
+            document=reading.document,
+            arithmetic=f"{actual.printed} {'≥' if met else '≱'} {target.printed}",
+            stated=relations.operand(relations.located(actual)),
+            expected=relations.operand(relations.located(target)),
+            places=[actual.place, target.place],
+        )
 
 
 def _goal(indicator: Indicator) -> Goal | None:

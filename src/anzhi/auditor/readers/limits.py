@@ -8,7 +8,7 @@ from anzhi.values.refusal import Refused
 MIB = 1 << 20
 FILE = 64 * MIB
 """Largest file."""
-PART = 96 * MIB
+PART = 32 * MIB
 """Largest unpacked part of an office file that is read."""
 PARTS = 20_000
 """Most entries in an office file."""

@@ -26,6 +26,8 @@ _PAGE_NUMBER = re.compile(r"^[\s\-—–－·第页共/\d]{1,12}$")
 _ENDS = "。；！？：;:"
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff（）“”、，。；：]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff（）“”、，。；：])")
 """Blanks that typesetting leaves between Chinese and figures."""
+_NEARLY_FULL = 0.85
+"""A line ends this far across the page where the next figure did not fit on it."""
 _OTHER_SIZE = 1.5
 """Points of type by which a heading differs from what follows it."""
 
@@ -89,7 +91,8 @@ class _Flow:
             self.flush()
         self.text += text
         self.sizes.append(size)
-        self.full = end > right - 2.2 * size and not (text[-1] in _ENDS and end < right - 1.2 * size)
+        margin = 2.2 * size if text[-1] not in _ENDS else 1.2 * size
+        self.full = end > right - margin or (text[-1] not in _ENDS and end > right * _NEARLY_FULL)
 
     def table(self, cells: list[list[Any]]) -> None:
         self._end_line()

@@ -81,10 +81,19 @@ class Sheet:
         for cell in self.table.cells:
             titles.setdefault(cell.column, set()).add(tidy(cell.text))
         for column, values in columns.items():
+            coded = all(self._is_before_words(row, column) for row, c in found if c == column)
             counting = len(values) > 1 and values == [values[0] + n for n in range(len(values))] and values[0] in (0, 1)
-            if any(_SERIAL.match(title) for title in titles[column]) or (counting and column == 0):
+            if any(_SERIAL.match(title) for title in titles[column]) or (counting and column == 0) or coded:
                 serial.add(column)
         return serial
+
+    def _is_before_words(self, row: int, column: int) -> bool:
+        """Does a whole number stand first in its row, with words right after it, as codes do?"""
+        cells = [cell for cell in self.table.grid[row] if cell is not None]
+        before = any(cell.text.strip() for cell in cells if cell.column < column)
+        after = next((cell for cell in cells if cell.column > column), None)
+        words = after is not None and after.text.strip() and cell_quantity(after.text) is None
+        return bool(words) and not before and self.table.text(row, column).strip().isdecimal()
 
     @cached_property
     def headings(self) -> frozenset[int]:
