@@ -26,6 +26,8 @@ _SLOT = re.compile(
 _GAP = re.compile(
     r"(?:为|共计?|支出|收入|预算|完成|增长|下降|合计|得分|安排)[ \u3000]{2,}(?:万元|亿元|元|个|人|户|%|亩|分|件|次)"
 )
+_ADDED = re.compile(r"金额(?!标准)|预算|决算|执行数|支出|收入|经费|资金")
+"""Columns that a total has to fill in when it fills in others; numbers of things and prices are not always added."""
 _REQUIRED = re.compile(
     r"^(?:部门|单位|项目|填报单位|预算单位|实施单位|项目单位|评价单位|填报部门)(?:（单位）|\(单位\))?名?称?$"
 )
@@ -106,7 +108,9 @@ def _totals(reading: Reading, sheet: Sheet) -> Iterator[Relation]:
         total = next((c for c in table.grid[row] if c and c.row == row and is_total_row(tidy(c.text))), None)
         if total is None or _is_scored(reading, sheet, row):
             continue
-        empty = next((cell for cell in _blanks(sheet, row, total) if _is_filled_around(sheet, row, cell.column)), None)
+        begun = any(r == row for r, _ in sheet.numbers)
+        blanks = [c for c in _blanks(sheet, row, total) if not begun or _ADDED.search(sheet.header(row, c.column))]
+        empty = next((cell for cell in blanks if _is_filled_around(sheet, row, cell.column)), None)
         if empty is not None:
             said = phrase("“{label}”行没有填写，下面各项却有数", label=tidy(total.text))
             yield _found(reading, Verdict.ERROR, said, table.place(empty))

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from anzhi.auditor.checks import known, ratios, relations
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
+from anzhi.auditor.quantities.quantity import decimal
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.tables.indicators import Execution, Scores
+from anzhi.values.wording import phrase
 
 _CAME, _SPENT = re.compile(r"预算|到位|收到|下达|安排|总投资"), re.compile(r"支出|使用|执行|拨付|发放|支付|完成")
 _PLANNED = ("budget", "adjusted", "plan")
@@ -20,6 +24,53 @@ def check(reading: Reading) -> Iterator[Relation]:
             label = claim.subject.label if len(claim.subject.label) > 2 else claim.levels[0].label
             stated = relations.located(claim.subject)
             yield ratios.relation(reading, "execution_rate", label or "执行率", stated, pair, _less(claim))
+    for scores in reading.scores:
+        yield from _points(reading, scores)
+
+
+def _points(reading: Reading, scores: Scores) -> Iterator[Relation]:
+    """执行率得分: the weight times the rate, at most the weight. Some offices lay down steps of their own."""
+    row = scores.scored_execution
+    weight, score = (row.number("rate_weight"), row.number("rate_score")) if row else (None, None)
+    rate = _rate_of(row) if row else None
+    if row is None or weight is None or score is None or rate is None:
+        return
+    expected = weight.value * min(rate, Fraction(100)) / 100
+    off = abs(expected - score.value)
+    verdict = Verdict.OK if off <= score.step / 2 else Verdict.ROUNDING if off <= Fraction(2, 100) else Verdict.PERSON
+    if verdict is Verdict.PERSON and (rate >= 100 or score.value > weight.value):
+        verdict = Verdict.ERROR
+    shown = relations.percent(expected, score)
+    names = {"stated": score.printed, "expected": shown.printed}
+    if verdict is Verdict.OK:
+        said = phrase("预算执行得分 {stated} 等于分值乘以执行率", stated=score.printed)
+    elif verdict is Verdict.ROUNDING:
+        said = phrase("预算执行得分写 {stated}，分值乘以执行率为 {expected}，属四舍五入尾差", **names)
+    elif verdict is Verdict.ERROR:
+        said = phrase("预算执行得分写 {stated}，分值乘以执行率为 {expected}", **names)
+    else:
+        said = phrase("预算执行得分写 {stated}，分值乘以执行率为 {expected}；若另有计分办法则不算错，请核实", **names)
+    where = [row.sheet.table.place(row.boxes[name].cell) for name in ("rate_score", "rate_weight")]
+    printed = f"{weight.printed} × {decimal(min(rate, Fraction(100)), 2)}%"
+    yield relations.relation(
+        "execution_rate",
+        verdict,
+        said,
+        document=reading.document,
+        arithmetic=relations.equation(printed, verdict, shown.printed, score.printed),
+        stated=relations.operand((score, where[0])),
+        expected=shown,
+        places=where,
+    )
+
+
+def _rate_of(row: Execution) -> Fraction | None:
+    """The rate as stated, else from the amounts."""
+    stated = row.number("rate")
+    if stated is not None and stated.value > 1:
+        return stated.value
+    done, planned = row.number("done"), row.number("adjusted") or row.number("budget")
+    return done.value / planned.value * 100 if done and planned and planned.value else None
 
 
 def _less(claim: Claim) -> int:

@@ -5,7 +5,7 @@ rows themselves: the two that hold in most rows are meant, and a row where they 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
@@ -54,9 +54,22 @@ class Rule:
 def check(reading: Reading) -> Iterator[Relation]:
     """Every column that is computed from two others."""
     for section in reading.sections:
-        for column, header in section.headers.items():
-            if (kind := _kind(header)) and (rule := _rule(section, kind, column)):
+        rules = [
+            rule
+            for column, header in section.headers.items()
+            if (kind := _kind(header)) and (rule := _rule(section, kind, column))
+        ]
+        for rule in rules:
+            if not _is_another(section, rule, rules):
                 yield from _relations(reading, section, rule)
+
+
+def _is_another(section: Section, rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Is a column not what price times number gives, because another one is: what was planned, and what was paid?"""
+    if rule.kind != "per_head" or _held(section, rule) == len(_lines(section, rule)):
+        return False
+    same = [o for o in rules if (o.kind, o.first, o.second) == (rule.kind, rule.first, rule.second)]
+    return any(_held(section, other) > _held(section, rule) for other in same)
 
 
 def _kind(header: str) -> str:

@@ -16,7 +16,7 @@ COLUMNS = {
     "group": re.compile(r"一级指标|指标类型|指标类别"),
     "subgroup": re.compile(r"二级指标"),
     "name": re.compile(r"三级指标|四级指标|指标名称|指标内容|绩效指标$|评价内容|考核内容|指标解释"),
-    "score": re.compile(r"得分$|得分(?!率)|评分$|自评分|实得分"),
+    "score": re.compile(r"得分$|得分(?!率|系数)|评分$|自评分|实得分"),
     "weight": re.compile(r"分值|权重|标准分|满分|分数$"),
     "actual": re.compile(r"(?:实际|全年|年度)?完成值|实际值|完成情况|全年实际|完成指标|实际完成|自评情况|指标完成"),
     "target": re.compile(r"指标值|目标值|计划值|预期值|绩效目标$|年度目标|计划完成"),
