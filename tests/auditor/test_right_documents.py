@@ -1,4 +1,4 @@
-"""Right documents in the forms that offices publish, with invented figures: nothing is claimed, and most numbers are held."""
+"""Right documents of many forms, with invented figures: nothing is claimed, and most numbers are held."""
 
 import re
 from collections.abc import Iterator

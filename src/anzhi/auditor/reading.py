@@ -10,7 +10,7 @@ from anzhi.auditor.language.claims import Claim, claims
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.outlines import outlines
 from anzhi.auditor.language.parsing import passages
-from anzhi.auditor.tables.indicators import Scores, scores
+from anzhi.auditor.tables.indicators import Execution, Scores, scores
 from anzhi.auditor.tables.rows import Section, sections
 from anzhi.auditor.tables.sheet import Sheet, sheets
 from anzhi.values.refusal import Refused
@@ -75,6 +75,13 @@ class Reading:
     def scores(self) -> tuple[Scores, ...]:
         """The tables of indicators."""
         return tuple(found for sheet in self.sheets if (found := scores(sheet)) is not None)
+
+    def execution_of(self, found: Scores) -> Execution | None:
+        """The scored execution that belongs to a table of indicators: in it, or in a table of its own."""
+        if found.scored_execution is not None:
+            return found.scored_execution
+        alone = [other.scored_execution for other in self.scores if not other.indicators]
+        return alone[0] if len(alone) == 1 else None
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

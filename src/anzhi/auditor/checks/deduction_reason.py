@@ -41,7 +41,7 @@ def _deductions(reading: Reading, scores: Scores) -> Iterator[Relation]:
     total = scores.total
     lost = [(i, value) for i in scores.indicators if (value := _lost(i))]
     missing = _lost(total) if total else None
-    if not total or missing is None or not lost or scores.scored_execution:
+    if not total or missing is None or not lost or reading.execution_of(scores):
         return
     value = sum((value for _, value in lost), Fraction(0))
     verdict = Verdict.OK if value == missing else Verdict.ERROR

@@ -29,7 +29,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     """The total row of every table of indicators, and every total that the text states."""
     totals: list[tuple[Fraction, Located | None]] = []
     for scores in reading.scores:
-        parts = _scored(scores)
+        parts = _scored(reading, scores)
         box = scores.total.box("score") if scores.total else None
         if len(parts) > 2 and box and box.quantity and scores.total:
             stated = (box.quantity, place(scores.total, box))
@@ -43,9 +43,9 @@ def check(reading: Reading) -> Iterator[Relation]:
                 yield from _grade(reading, passage, mention)
 
 
-def _scored(scores: Scores) -> list[Located]:
+def _scored(reading: Reading, scores: Scores) -> list[Located]:
     found = numbers(scores, "score")
-    execution = scores.scored_execution
+    execution = reading.execution_of(scores)
     if execution and (box := execution.boxes["rate_score"]).quantity:
         found.append((box.quantity, execution.sheet.table.place(box.cell)))
     return found

@@ -20,7 +20,7 @@ _WHOLE = Fraction(100)
 def check(reading: Reading) -> Iterator[Relation]:
     """The weights of every table of indicators."""
     for scores in reading.scores:
-        parts = weighed(scores)
+        parts = weighed(reading, scores)
         if len(parts) > 2:
             yield from _total(reading, scores, parts)
             yield from _groups(reading, scores)
@@ -43,10 +43,10 @@ def numbers(scores: Scores, name: str) -> list[Located]:
     return found
 
 
-def weighed(scores: Scores) -> list[Located]:
+def weighed(reading: Reading, scores: Scores) -> list[Located]:
     """The weights of a table, that of execution included."""
     found = numbers(scores, "weight")
-    execution = scores.scored_execution
+    execution = reading.execution_of(scores)
     if execution and (box := execution.boxes["rate_weight"]).quantity:
         found.append((box.quantity, execution.sheet.table.place(box.cell)))
     return found

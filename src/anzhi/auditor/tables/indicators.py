@@ -102,7 +102,7 @@ class Execution:
 
 @dataclass(frozen=True)
 class Scores:
-    """The indicators of one table, with its total row and its rows of execution."""
+    """The indicators of one table, with its total row and its rows of execution; either may stand in a table alone."""
 
     sheet: Sheet
     indicators: tuple[Indicator, ...]
@@ -116,7 +116,7 @@ class Scores:
 
 
 def scores(sheet: Sheet) -> Scores | None:
-    """The indicators of a table; None when it has none."""
+    """The indicators of a table, and its scored execution; None when it has neither."""
     indicators: list[Indicator] = []
     executions: list[Execution] = []
     total: Indicator | None = None
@@ -134,7 +134,7 @@ def scores(sheet: Sheet) -> Scores | None:
             indicators += _indicator(sheet, row, columns, groups)
         elif money:
             executions += _execution(sheet, row, money)
-    if not indicators:
+    if not indicators and not any(e.number("rate_weight") and e.number("rate_score") for e in executions):
         return None
     return Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions))
 
