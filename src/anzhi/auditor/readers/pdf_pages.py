@@ -12,6 +12,8 @@ from typing import Any
 
 MEMORY = 1 << 30
 """Bytes that the process may use."""
+FIRST = 8
+"""Seconds of the processor for a file; every page adds one, up to what the caller grants."""
 _NEAR = 3
 
 
@@ -19,13 +21,15 @@ def main() -> None:
     """Read, write, and say in one word what went wrong."""
     seconds = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (FIRST, seconds))
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     data = sys.stdin.buffer.read()
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
+            granted = min(FIRST + len(file.pages), seconds - 1)
+            resource.setrlimit(resource.RLIMIT_CPU, (granted, seconds))
             pages = []
             for page in file.pages:
                 pages.append({"width": float(page.width), "items": items(page), "images": len(page.images)})
