@@ -12,7 +12,7 @@ from typing import Any
 
 MEMORY = 1 << 30
 """Bytes that the process may use."""
-FIRST = 8
+FIRST = 5
 """Seconds of the processor for a file; every page adds one, up to what the caller grants."""
 _NEAR = 3
 
