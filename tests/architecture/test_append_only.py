@@ -2,7 +2,9 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-PROMISED = {"office_event", "office_seal", "budget_expenditure", "social_security_contribution"}
+PROMISED = {
+    "office_event", "office_seal", "office_storedfile", "budget_expenditure", "social_security_contribution",
+}  # fmt: skip
 TABLES = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
 CHANGES = {
     "update": "UPDATE {table} SET {key} = {key} WHERE {key} = (SELECT MIN({key}) FROM {table})",
@@ -10,7 +12,7 @@ CHANGES = {
     "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE {key} = (SELECT MIN({key}) FROM {table}) "
     "ON CONFLICT ({key}) DO UPDATE SET {key} = excluded.{key}",
 }
-AROUND = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table}"}
+AROUND = {"sqlite": "REPLACE INTO {table} SELECT * FROM {table}", "postgresql": "TRUNCATE {table} CASCADE"}
 """What each database has besides UPDATE and DELETE that makes rows disappear."""
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]

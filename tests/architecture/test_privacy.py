@@ -25,6 +25,12 @@ def is_identity_number(text: str) -> bool:
     return "10X98765432"[total % 11] == text[17]
 
 
+def has_check_digit(text: str) -> bool:
+    """ISO/IEC 7812: the digit that cards end with."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(text)))
+    return sum(sum(divmod(number, 10)) for number in doubled) % 10 == 0
+
+
 def found(pattern: str) -> set[tuple[str, str]]:
     return {(name(path), match[0]) for path, text in texts() for match in re.finditer(pattern, text)}
 
@@ -33,6 +39,18 @@ def test_no_identity_number_in_the_repository_can_be_somebodys():
     numbers = {(path, number.upper()) for path, number in found(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")}
     real = {(path, number) for path, number in numbers if is_identity_number(number)}
     assert {p for p in real if not p[1].startswith(NOBODYS_REGION) and p[1] not in PRINTED_IN_THE_STANDARD} == set()
+
+
+def test_no_telephone_number_in_the_repository_can_be_somebodys():
+    mobiles = found(r"(?<![0-9A-Za-z])(?:\+86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])")
+    landlines = found(r"(?<![0-9A-Za-z-])\(?0(?:10|2\d|[3-9]\d\d)\)?[- ]?[2-8]\d{6,7}(?![0-9A-Za-z-])")
+    assert mobiles | landlines == set()
+
+
+def test_no_card_number_in_the_repository_can_be_somebodys():
+    cards = found(r"(?<![0-9A-Za-z.])[3-6]\d{3}(?:[- ]?\d{4}){2}[- ]?\d{4,7}(?![0-9A-Za-z])")
+    valid = {(path, card) for path, card in cards if has_check_digit(re.sub(r"\D", "", card))}
+    assert {(path, card) for path, card in valid if card not in PRINTED_IN_THE_STANDARD} == set()
 
 
 def test_no_file_knows_a_folder_of_somebodys_machine():

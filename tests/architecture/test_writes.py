@@ -19,7 +19,12 @@ WRITERS = {
     "web/accounts/views.py",  # the framework's own second factors
 }
 SPEAKERS = {"metrics/engine.py", "office/actions/events.py", "office/actions/seals.py"}
-READS = {"anzhi.office.actions.seals.head", "anzhi.office.actions.seals.verify", "anzhi.office.actions.events.facts"}
+READS = {
+    "anzhi.office.actions.documents.verify",
+    "anzhi.office.actions.events.facts",
+    "anzhi.office.actions.seals.head",
+    "anzhi.office.actions.seals.verify",
+}
 BEFORE_ANYBODY = {
     "anzhi.office.actions.organisations.found",
     "anzhi.office.actions.setting_up.set_up",

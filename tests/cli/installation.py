@@ -12,7 +12,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from anzhi.cli import main; main()"]
 DATABASE = "anzhi.sqlite3"
-OF_THE_MOMENT = {"applied", "recorded_at", "sealed_identity", "digest", "password"}
+OF_THE_MOMENT = {
+    "applied", "recorded_at", "sealed_identity", "sealed_phone", "sealed_account", "sealed", "digest", "password",
+}  # fmt: skip
 """Columns that differ between two loads of the same office: when it was, random numbers, and digests of both."""
 
 

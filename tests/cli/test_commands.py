@@ -115,6 +115,22 @@ def test_a_digest_the_chain_does_not_hold_is_reported_with_exit_code_1(ask):
     assert "事件链中没有摘要" in answer.out
 
 
+def test_a_document_altered_behind_its_triggers_is_named_with_exit_code_1(copy):
+    home = copy()
+    [(title, digest)] = query(
+        home,
+        "SELECT d.title, f.digest FROM office_document d JOIN office_storedfile f ON f.id = d.file_id WHERE f.id = 2",
+    )
+    tamper(home, "UPDATE office_storedfile SET sealed = zeroblob(length(sealed)) WHERE id >= 2")
+
+    answer = anzhi(home, "verify")
+
+    [said] = [line for line in answer.out.splitlines() if "佐证材料" in line]
+    assert (answer.code, answer.err) == (1, "")
+    assert title in said and digest in said
+    assert "事件链完整" in answer.out
+
+
 def test_a_trail_rewritten_behind_its_triggers_is_reported_with_exit_code_1(copy):
     home = copy()
     tamper(home, "UPDATE office_event SET verb = 'x' WHERE id = 7")

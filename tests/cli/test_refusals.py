@@ -113,6 +113,14 @@ def test_a_database_that_cannot_be_used_is_reported_in_one_line(tmp_path, addres
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
 
 
+@pytest.mark.parametrize("megabytes", ["0", "-1", "2.5", "zwanzig", "10000", ""])
+def test_a_limit_of_documents_that_is_none_is_named_in_one_line(tmp_path, megabytes):
+    answer = anzhi(tmp_path, "demo", ANZHI_DOCUMENT_MB=megabytes)
+
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert "ANZHI_DOCUMENT_MB" in answer.err
+
+
 def test_a_home_that_cannot_be_made_is_reported_in_one_line():
     answer = anzhi("/dev/null/home", "demo")
 

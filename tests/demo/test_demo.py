@@ -22,6 +22,15 @@ NOWHERE = "439999"
 """A county code of Hunan that was never assigned."""
 
 
+UNASSIGNED_PHONE, UNASSIGNED_ISSUER = "0731-0", "000000"
+"""No number of Changsha begins with 0 after the area code, and no bank has six zeros for its number."""
+
+
+def luhn_sum(digits: str) -> int:
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(sum(divmod(number, 10)) for number in doubled)
+
+
 def check_character(digits: str) -> str:
     return CHECKS[sum(int(digit) * factor for digit, factor in zip(digits, FACTORS, strict=True)) % 11]
 
@@ -47,8 +56,19 @@ class TestTheOffice:
             assert (number[6:14], int(number[16]) % 2 == 0) == (f"{born_on:%Y%m%d}", is_female)
         assert numbers.total() == len(numbers) == Person.objects.count()
 
-    def test_no_identity_number_stands_in_the_trail(self):
-        assert not Event.objects.filter(detail__icontains=NOWHERE).exists()
+    def test_no_phone_and_no_account_of_a_household_can_be_anybodys(self):
+        sealed = Household.objects.values_list("sealed_phone", "sealed_account")
+        numbers = [tuple(map(personal_data.unseal, pair)) for pair in sealed]
+
+        assert {phone[:6] for phone, _ in numbers} == {UNASSIGNED_PHONE}
+        assert {account[:6] for _, account in numbers} == {UNASSIGNED_ISSUER}
+        accounts = Counter(account for _, account in numbers)
+        assert 0 < len(numbers) - len(accounts) < 10
+        assert all(luhn_sum(account) % 10 == 0 for account in accounts)
+
+    def test_no_personal_number_stands_in_the_trail(self):
+        for beginning in (NOWHERE, UNASSIGNED_PHONE, UNASSIGNED_ISSUER):
+            assert not Event.objects.filter(detail__icontains=f'"{beginning}').exists()
 
     def test_loading_it_again_does_nothing_and_says_so(self):
         before = Event.objects.count()

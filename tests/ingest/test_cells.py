@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anzhi.ingest.cells import Choice, Code, CreditCode, Day, Exact, Identity, Kind, Text, Unreadable, Whole, YesNo
+from anzhi.ingest.cells import (
+    Account,
+    Choice,
+    Code,
+    CreditCode,
+    Day,
+    Exact,
+    Identity,
+    Kind,
+    Telephone,
+    Text,
+    Unreadable,
+    Whole,
+    YesNo,
+)
 from anzhi.values.exact import MU, YUAN
 from anzhi.values.identity_number import IdentityNumber
 from anzhi.values.refusal import Refused
@@ -14,7 +28,7 @@ from anzhi.values.refusal import Refused
 KINDS: list[Kind] = [
     Text(40), Code(20), Day(), Whole(0, 32767), Exact(YUAN, -(10**15)), Exact(MU), YesNo(),
     Choice({"legal": "合法", "temporary": "批准的临时建筑"}), Choice({1: "第一年龄段", 2: "第二年龄段"}), Identity(),
-    CreditCode(18),
+    CreditCode(18), Telephone(), Account(),
 ]  # fmt: skip
 CELLS = st.one_of(
     st.none(), st.booleans(), st.text(), st.floats(), st.dates(), st.datetimes(), st.times(), st.timedeltas(),
@@ -103,6 +117,26 @@ def test_an_identity_number_is_not_repeated_when_it_is_refused():
         Identity().read(wrong)
 
     assert wrong[6:14] not in str(refused.value)
+
+
+def test_a_phone_that_a_spreadsheet_took_for_a_number_is_the_phone_it_shows():
+    mobile = int("1" + "5" * 10)
+
+    assert Telephone().read(float(mobile)) == str(mobile)
+
+
+def test_an_account_that_a_spreadsheet_took_for_a_number_is_refused_however_short():
+    with pytest.raises(Refused, match="文本"):
+        Account().read(12345678.0)
+
+
+@given(st.text("0123456789-", min_size=5, max_size=20) | st.floats(1e6, 1e22))
+def test_a_phone_or_an_account_is_never_repeated_in_clear(cell):
+    for kind in (Telephone(), Account()):
+        try:
+            assert sum(character.isdigit() for character in kind.text(kind.read(cell))) <= 7
+        except Refused as refusal:
+            assert refusal.parameters.keys() <= {"length"}
 
 
 @pytest.mark.parametrize(

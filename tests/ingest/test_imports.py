@@ -8,6 +8,8 @@ from anzhi.ingest.models import Import
 from anzhi.office import personal_data
 from anzhi.office.models import Event
 from anzhi.registry.models import Household, Membership, Person, Structure
+from anzhi.values.bank_account import BankAccount
+from anzhi.values.phone import Phone
 from tests.ingest.workbooks import BUILDING, bring, families, filled, first_line, head, member, returned
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +57,7 @@ def test_three_bad_rows_come_back_with_their_reasons_and_nothing_is_entered(cast
     assert "校验码" in column[first + 3]
     assert "乙项目" in column[first + 4]
     red = {cell.coordinate for line in sheet.iter_rows() for cell in line if cell.fill.fgColor.rgb == "FFFDE2E1"}
-    assert red == {f"G{first}", f"M{first + 3}", f"C{first + 4}"}
+    assert red == {f"J{first}", f"P{first + 3}", f"C{first + 4}"}
     assert (Household.objects.count(), Person.objects.count(), Event.objects.count()) == (0, 0, before)
 
 
@@ -65,7 +67,7 @@ def test_the_returned_workbook_is_imported_once_it_is_mended(cast, tried, tmp_pa
     rows[4]["入户调查日期"] = "去年"
     book = returned(tried(rows), "household", tmp_path)
 
-    book.worksheets[0].cell(first_line("household") + 4, 7, good)
+    book.worksheets[0].cell(first_line("household") + 4, 10, good)
 
     assert bring(book, "household", tmp_path, cast.officer).added == 3
     assert Membership.objects.count() == 6
@@ -206,6 +208,68 @@ def test_what_became_of_a_household_comes_in_with_it(cast, tried):
     assert (household.signed_on, household.vacated_on, household.demolished_on) == (
         date(2021, 4, 1), date(2021, 5, 1), date(2021, 6, 1),
     )  # fmt: skip
+
+
+CONTACT = {"联系电话": Phone.synthetic(5).text, "开户银行": "甲银行", "银行账号": BankAccount.synthetic(5).text}
+
+
+def test_phone_and_account_come_in_sealed(cast, tried):
+    rows = families(cast, 1)
+    rows[0] |= CONTACT | {"联系电话": CONTACT["联系电话"].replace("-", " ")}
+
+    tried(rows)
+
+    household = Household.objects.get()
+    assert personal_data.unseal(household.sealed_phone) == CONTACT["联系电话"]
+    assert personal_data.unseal(household.sealed_account) == CONTACT["银行账号"]
+    assert household.bank == "甲银行"
+    told = str(list(Event.objects.values_list("detail", flat=True)))
+    assert CONTACT["联系电话"] not in told and CONTACT["银行账号"] not in told
+
+
+@pytest.mark.parametrize("heading", ["联系电话", "银行账号"])
+def test_a_personal_number_that_differs_from_the_record_is_told_masked(cast, tried, heading):
+    rows = families(cast, 1)
+    rows[0] |= CONTACT
+    tried(rows)
+    other = {"联系电话": Phone.synthetic(6).text, "银行账号": BankAccount.synthetic(6).text}[heading]
+    rows[0] |= {heading: other}
+
+    [[reason]] = reasons(tried(rows)).values()
+
+    assert heading in reason and other[-4:] in reason
+    assert CONTACT[heading] not in reason and other not in reason
+
+
+def test_a_personal_number_that_contradicts_the_first_line_is_told_masked(cast, tried):
+    rows = families(cast, 1)
+    rows[0] |= CONTACT
+    rows[1] |= {"银行账号": BankAccount.synthetic(6).text}
+
+    [[reason]] = reasons(tried(rows)).values()
+
+    assert "银行账号" in reason
+    assert CONTACT["银行账号"] not in reason and BankAccount.synthetic(6).text not in reason
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"联系电话": "12345"}, "电话应为"),
+        ({"银行账号": "1234"}, "8 至 32 位"),
+        ({"银行账号": 12345678}, "文本"),
+        ({"开户银行": None}, "一并填写开户银行"),
+    ],
+)
+def test_a_row_with_a_wrong_contact_comes_back(cast, tried, cells, said):
+    rows = families(cast, 2)
+    rows[2] |= CONTACT | cells
+
+    [(line, [reason])] = reasons(tried(rows)).items()
+
+    assert line == first_line("household") + 2
+    assert said in reason
+    assert not Household.objects.exists()
 
 
 def test_the_examples_of_the_template_are_never_entered(cast, tried):

@@ -29,6 +29,7 @@ RACES = (
     ("one signature", "已被他人改动|已于 .* 签约"),
     ("one ticket", "已被他人改动|已于 .* 办结"),
     ("one batch", "已被他人改动|已纳入，不能暂停|恢复后才能纳入"),
+    ("one document", "这份文件已在本记录的佐证材料中"),
 )
 
 
@@ -135,7 +136,16 @@ def test_exactly_one_wins_and_the_other_is_refused_in_a_sentence(run, race, sent
 
 @pytest.mark.parametrize(
     ("what", "a_round"),
-    [("allotted", 2), ("cleared", 1), ("approved", 5), ("signed", 1), ("closed", 1), ("held or enrolled", 1)],
+    [
+        ("allotted", 2),
+        ("cleared", 1),
+        ("approved", 5),
+        ("signed", 1),
+        ("closed", 1),
+        ("held or enrolled", 1),
+        ("attached", 1),
+        ("stored", 1),
+    ],
 )
 def test_only_the_winner_of_each_race_left_a_row(officers, rounds, run, what, a_round):
     assert count(officers, what) == a_round * len(rounds["one home"])

@@ -22,8 +22,8 @@ from anzhi.grievances.actions import tickets  # noqa: E402
 from anzhi.grievances.models import Ticket  # noqa: E402
 from anzhi.housing.actions import allotments  # noqa: E402
 from anzhi.housing.models import Allotment, Estate  # noqa: E402
-from anzhi.office.actions import organisations, seals  # noqa: E402
-from anzhi.office.models import Event, Officer, Organisation, Seal  # noqa: E402
+from anzhi.office.actions import documents, organisations, seals  # noqa: E402
+from anzhi.office.models import Document, Event, Officer, Organisation, Seal, StoredFile  # noqa: E402
 from anzhi.registry.actions import households, projects  # noqa: E402
 from anzhi.registry.models import Household, LandClearing, Project  # noqa: E402
 from anzhi.social_security.actions import batches  # noqa: E402
@@ -70,6 +70,8 @@ def _pairs(cast: Cast, estate: Estate, turn: int):
     batch = Batch(number=f"B{turn}", project=cast.project, approved_on=AUGUST)
     batches.approve([(batch, [(cast.people(cast.household())[0], Enrolment.AgeBand.SECOND)])], by=cast.officer)
     yield "one batch", [["hold", batch.pk], ["enrol", batch.pk]]
+    photographed = cast.household().pk
+    yield "one document", [["attach", photographed, turn], ["attach", photographed, turn]]
 
 
 def allot(approval: int, unit: str, persons: int) -> None:
@@ -104,6 +106,11 @@ def enrol(batch: int) -> None:
     batches.enrol([Batch.objects.get(pk=batch)], AUGUST, by=officer())
 
 
+def attach(household: int, turn: int) -> None:
+    photo = documents.Upload(Document.Kind.PHOTO, "照片.jpg", b"\xff\xd8\xff photo %d \xff\xd9" % turn)
+    documents.attach(Household.objects.get(pk=household), photo, by=officer())
+
+
 def add(name: str) -> None:
     organisations.add([Organisation(kind="partner_bureau", name=name)], by=officer())
 
@@ -117,7 +124,7 @@ def officer() -> Officer:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    command.__name__: command for command in (allot, clear, approve, sign, close, hold, enrol, add, seal)
+    command.__name__: command for command in (allot, clear, approve, sign, close, hold, enrol, attach, add, seal)
 }
 
 
@@ -132,6 +139,8 @@ def count() -> dict[str, int]:
         "closed": Ticket.objects.filter(closed_on__isnull=False).count(),
         "held or enrolled": Batch.objects.filter(held_on__isnull=False).count()
         + Batch.objects.filter(enrolled_on__isnull=False).count(),
+        "attached": Document.objects.count(),
+        "stored": StoredFile.objects.count(),
         "broken links": len(list(seals.verify())),
         "unsealed events": Event.objects.filter(id__gt=sealed).count(),
     }

@@ -13,7 +13,6 @@ from django.db import DatabaseError, transaction
 from anzhi.metrics import engine
 from anzhi.office.models import Account, Event
 from anzhi.performance.actions import evaluations
-from anzhi.performance.digest import sm3
 from anzhi.performance.models import Indicator, Signature
 from anzhi.performance.queries import evaluation, lacking_signatures
 from anzhi.registry.actions import households
@@ -24,6 +23,7 @@ from anzhi.reports.differences import differences
 from anzhi.reports.models import Narrative, Submission
 from anzhi.reports.obstacles import obstacles
 from anzhi.reports.queries import report
+from anzhi.values.digest import sm3
 from anzhi.values.refusal import Missing, Refused
 from tests.cast import YEAR
 

@@ -1,9 +1,12 @@
 """Whatever is asked of the API, in whatever role: no failure of the server, no record out of scope, no surprise."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 
 from anzhi.config.wsgi import application
@@ -13,7 +16,17 @@ from anzhi.office.roles import ROLES
 from anzhi.registry.models import Household, Project
 from anzhi.web.api.service import RECORDS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "one_connection")]
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A server closes old connections between requests; the test's own holds the transaction it is asked within."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))

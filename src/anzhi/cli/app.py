@@ -13,6 +13,11 @@ from anzhi.config.start import start
 from anzhi.values.refusal import Refused
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
+_UNSET = {
+    "ANZHI_DATABASE_URL": "ANZHI_DATABASE_URL 不是 PostgreSQL 的地址 is no address of PostgreSQL",
+    "ANZHI_DOCUMENT_MB": "ANZHI_DOCUMENT_MB 应为 1 至 9999 的整数 is no whole number from 1 to 9999",
+}
+"""What is wrong with a setting of the environment, in both languages."""
 _INTERRUPTED = 130
 """What typer makes of a KeyboardInterrupt."""
 
@@ -25,10 +30,8 @@ def main() -> None:
     language = _take_language(arguments)
     try:
         start(LANGUAGES.get(language, "zh-hans"))
-    except ValueError:  # without settings there is no translation either
-        err.print(
-            "[red]错误 Error[/] ANZHI_DATABASE_URL 不是 PostgreSQL 的地址 is no address of PostgreSQL", soft_wrap=True
-        )
+    except ValueError as error:  # without settings there is no translation either
+        err.print(f"[red]错误 Error[/] {_UNSET.get(str(error), _UNSET['ANZHI_DATABASE_URL'])}", soft_wrap=True)
         sys.exit(2)
     if language not in LANGUAGES:
         _fail(_("没有语言 {language}，可用 zh 或 en").format(language=language))

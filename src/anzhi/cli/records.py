@@ -51,11 +51,11 @@ def init(
     printing.line(_("“{name}”已建立；运行 anzhi serve 后用账号 {username} 登录").format(name=name, username=username))
 
 
-@app.command(help="核对事件链和各年度的勾稽关系，并封存新的事件")
+@app.command(help="核对事件链、佐证材料和各年度的勾稽关系，并封存新的事件")
 def verify(head: Annotated[str, typer.Option(metavar="DIGEST", help="以前记下的封存摘要")] = "") -> int:
-    """Check every link of the trail and every identity of every year; 1 when something is broken."""
+    """Check every link of the trail, every document and every identity of every year; 1 when something is broken."""
     from anzhi.metrics import engine
-    from anzhi.office.actions import seals
+    from anzhi.office.actions import documents, seals
     from anzhi.office.queries import office, trail_officer
 
     require()
@@ -66,6 +66,13 @@ def verify(head: Annotated[str, typer.Option(metavar="DIGEST", help="以前记�
         sealed = seals.seal(by=trail_officer())
         printing.line(_("事件链完整") + (_("，新封存 {count} 条事件").format(count=sealed.count) if sealed else ""))
         printing.line(_("当前摘要 {digest}").format(digest=seals.head()))
+    with printing.progress() as progress:
+        progress.add_task(_("核对佐证材料"), total=None)
+        altered = list(documents.verify())
+    printing.findings(altered)
+    findings += altered
+    if not altered:
+        printing.line(_("佐证材料与登记的摘要相符"))
     for number in (number for number in page.years if number <= today().year):
         found = engine.check(engine.compute(period(str(number))))
         printing.line(_("{year} 年度勾稽：{count} 处提示").format(year=number, count=len(found)))

@@ -4,11 +4,13 @@
 ``ANZHI_DATABASE_URL``  a PostgreSQL address instead of the embedded SQLite database
 ``ANZHI_HOSTS``         host names the application answers to, separated by commas (default: this machine only)
 ``ANZHI_HTTPS``         1 when a proxy in front speaks HTTPS: cookies are then sent over HTTPS only
+``ANZHI_DOCUMENT_MB``   largest file that may be attached to a record, in megabytes (default: 20)
 ``ANZHI_TILES``         address of an intranet tile server for the map, with {z}/{x}/{y} (default: no base map)
 """
 
 import json
 import os
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -163,6 +165,12 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+_MEGABYTES = os.environ.get("ANZHI_DOCUMENT_MB", "20")
+if not re.fullmatch("[1-9][0-9]{0,3}", _MEGABYTES):
+    raise ValueError("ANZHI_DOCUMENT_MB")
+DOCUMENT_LIMIT = int(_MEGABYTES) * 2**20
+# A document on its way to be sealed stays in memory: it is never on the disk in clear, not even for a moment.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DOCUMENT_LIMIT + 2**20
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

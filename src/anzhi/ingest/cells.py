@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
+from anzhi.values.bank_account import BankAccount
 from anzhi.values.exact import smallest
 from anzhi.values.identity_number import IdentityNumber
+from anzhi.values.phone import Phone
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Listed
 
@@ -223,6 +225,38 @@ class Identity(Kind):
     def text(self, value: str | None) -> str:
         """The masked number."""
         return "空" if value is None else IdentityNumber(value).masked
+
+
+class Telephone(Kind):
+    """A telephone number. It is never repeated in a message."""
+
+    format = _("手机号码，或区号加电话号码")
+    width = 16
+
+    def _read(self, cell: Any) -> str:
+        if not isinstance(cell, str | float):
+            raise Refused("联系电话被 Excel 变成了日期或别的内容；请先把这一列设为“文本”格式，再重新录入")
+        return Phone.parse(narrow(cell) if isinstance(cell, str) else format(cell, ".15g")).text
+
+    def text(self, value: str | None) -> str:
+        """The masked number."""
+        return Phone(value).masked if value else "空"
+
+
+class Account(Kind):
+    """A bank account. It is never repeated in a message."""
+
+    format = _("8 至 32 位数字，按文本填写")
+    width = 24
+
+    def _read(self, cell: Any) -> str:
+        if not isinstance(cell, str):
+            raise Refused("银行账号被存成了数字，首位的 0 和末几位可能已丢失；请先把这一列设为“文本”格式，再重新录入")
+        return BankAccount.parse(narrow(cell)).text
+
+    def text(self, value: str | None) -> str:
+        """The masked account."""
+        return BankAccount(value).masked if value else "空"
 
 
 class CreditCode(Code):

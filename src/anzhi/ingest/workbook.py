@@ -6,6 +6,7 @@ cells in error and formulas without a value would otherwise read as blank, and b
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,11 @@ IGNORED = frozenset({"问题", "序号", "备注"})
 _HEADING_WITHIN = 10
 """The heading stands in one of the first lines; a title may stand above it."""
 _CHUNK = 2**20
+_BROKEN = (
+    CalamineError, zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
+    KeyError, OSError, EOFError, ValueError, RuntimeError,
+)  # fmt: skip
+"""What a damaged workbook may make of its readers."""
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:\w+:)?c ([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -93,7 +99,7 @@ def open_source(path: Path, columns: Sequence[Column]) -> Source:
             for sheet in book.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
         ]
-    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError):
+    except _BROKEN:
         raise Refused("工作簿已损坏，打不开；请用 Excel 或 WPS 打开后另存一份再上传") from None
     found = [(sheet, place) for sheet in sheets if (place := _find_heading(sheet, columns)) is not None]
     if not found:

@@ -46,7 +46,9 @@ def _keys() -> dict[str, bytes]:
     try:
         return {name: bytes.fromhex(text) for name, text in json.loads(settings.KEY_FILE.read_text()).items()}
     except FileNotFoundError:
-        raise Missing("找不到密钥文件 {path}，请从备份恢复；没有它，身份证号无法读取", path=settings.KEY_FILE) from None
+        raise Missing(
+            "找不到密钥文件 {path}，请从备份恢复；没有它，加密的个人信息和佐证材料无法读取", path=settings.KEY_FILE
+        ) from None
 
 
 def _hmac(key: str, data: bytes) -> hmac.HMAC:
@@ -57,14 +59,28 @@ def _hmac(key: str, data: bytes) -> hmac.HMAC:
 
 def seal(text: str) -> bytes:
     """Encrypt (SM4-CTR, random nonce) and authenticate (HMAC-SM3): nonce ‖ ciphertext ‖ tag."""
-    nonce = secrets.token_bytes(_NONCE)
-    encryptor = Cipher(algorithms.SM4(_keys()["cipher"]), modes.CTR(nonce)).encryptor()
-    body = nonce + encryptor.update(text.encode()) + encryptor.finalize()
-    return body + _hmac("seal", body).finalize()
+    return seal_bytes(text.encode())
 
 
 def unseal(sealed: bytes) -> str:
     """Decrypt what ``seal`` made.
+
+    Raises:
+        Refused: the bytes were altered, or were sealed with other keys.
+    """
+    return unseal_bytes(sealed).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Seal what is no text: the content of a file."""
+    nonce = secrets.token_bytes(_NONCE)
+    encryptor = Cipher(algorithms.SM4(_keys()["cipher"]), modes.CTR(nonce)).encryptor()
+    body = nonce + encryptor.update(content) + encryptor.finalize()
+    return body + _hmac("seal", body).finalize()
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """Decrypt what ``seal_bytes`` made.
 
     Raises:
         Refused: the bytes were altered, or were sealed with other keys.
@@ -76,7 +92,7 @@ def unseal(sealed: bytes) -> str:
     except InvalidSignature:
         raise Refused("加密数据与密钥不符：密钥文件不是建库时的那一份，或数据被改动") from None
     decryptor = Cipher(algorithms.SM4(_keys()["cipher"]), modes.CTR(body[:_NONCE])).decryptor()
-    return (decryptor.update(body[_NONCE:]) + decryptor.finalize()).decode()
+    return decryptor.update(body[_NONCE:]) + decryptor.finalize()
 
 
 def blind_index(text: str) -> str:

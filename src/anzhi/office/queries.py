@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import models
 
-from anzhi.office.models import Account, Event, Officer, Organisation, Street, Token, WorkYear
+from anzhi.office.models import Account, Document, Event, Officer, Organisation, Street, Token, WorkYear
 from anzhi.values.refusal import Missing
 
 
@@ -60,15 +60,46 @@ def trail_officer() -> Officer:
     return Event.objects.order_by("id").select_related("recorded_by")[0].recorded_by
 
 
+@dataclass(frozen=True)
+class DocumentEntry:
+    """A document with what the trail says of it.
+
+    Attributes:
+        document: the document; its file is known without its content.
+        attached: the event of its coming; None where somebody took it out of the trail.
+        withdrawn: the event of its withdrawal; None while it stands.
+    """
+
+    document: Document
+    attached: Event | None
+    withdrawn: Event | None
+
+
 def history(records: Iterable[models.Model], limit: int = 100) -> list[Event]:
     """What happened to these records, newest first."""
+    return list(Event.objects.filter(_about(records)).select_related("recorded_by").order_by("-pk")[:limit])
+
+
+def documents(records: Iterable[models.Model]) -> list[DocumentEntry]:
+    """The documents of these records, newest first, withdrawn ones among them."""
+    found = Document.objects.filter(_about(records)).select_related("file").defer("file__sealed").order_by("-pk")
+    told: dict[tuple[str, int], Event] = {}
+    verbs = ("document.attach", "document.withdraw")
+    events = Event.objects.filter(_about(found), verb__in=verbs).select_related("recorded_by")
+    for event in events.order_by("pk"):
+        told[event.verb, event.key] = event
+    return [DocumentEntry(document, *(told.get((verb, document.pk)) for verb in verbs)) for document in found]
+
+
+def _about(records: Iterable[models.Model]) -> models.Q:
+    """What names one of these records by its kind and key."""
     keys: dict[str, list[int]] = {}
     for record in records:
         keys.setdefault(record._meta.label_lower, []).append(record.pk)
     wanted = models.Q(pk__in=[])
     for noun, found in keys.items():
         wanted |= models.Q(noun=noun, key__in=found)
-    return list(Event.objects.filter(wanted).select_related("recorded_by").order_by("-pk")[:limit])
+    return wanted
 
 
 def accounts() -> list[Account]:

@@ -1,18 +1,8 @@
-"""摘要 SM3 of a text: what binds a signature to what was signed."""
+"""摘要 SM3 of plain values: what binds a signature to what was signed."""
 
 import json
 
-from cryptography.hazmat.primitives import hashes
-
-LENGTH = 64
-"""Hexadecimal digits of a digest."""
-
-
-def sm3(content: bytes) -> str:
-    """The digest of some bytes in hexadecimal."""
-    digest = hashes.Hash(hashes.SM3())
-    digest.update(content)
-    return digest.finalize().hex()
+from anzhi.values.digest import sm3
 
 
 def sm3_of(content: object) -> str:

@@ -1,15 +1,27 @@
-"""人员 Persons on pages: found by name or whole identity number, shown with the number masked."""
+"""人员 Personal numbers on pages: found by a whole one, shown masked."""
 
 from django.db.models import Q
 
 from anzhi.office import personal_data
+from anzhi.values.bank_account import BankAccount
 from anzhi.values.identity_number import IdentityNumber
+from anzhi.values.phone import Phone
 from anzhi.values.refusal import Refused
 
 
 def masked(sealed: bytes) -> str:
     """A sealed identity number as it may be shown."""
     return IdentityNumber(personal_data.unseal(sealed)).masked
+
+
+def masked_phone(sealed: bytes) -> str:
+    """A sealed phone as it may be shown."""
+    return Phone(personal_data.unseal(sealed)).masked
+
+
+def masked_account(sealed: bytes) -> str:
+    """A sealed account as it may be shown."""
+    return BankAccount(personal_data.unseal(sealed)).masked
 
 
 def found(words: str, person: str) -> Q:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 from django.urls import reverse
 
-from anzhi.office.models import Account
+from anzhi.office.models import Account, Document
 from anzhi.web.scope import scope
 
 PAGES: dict[str, tuple[str, str]] = {
@@ -46,6 +47,8 @@ PAGES: dict[str, tuple[str, str]] = {
 
 def addresses(model: type[Model], keys: Iterable[int], account: Account) -> dict[int, str]:
     """Addresses of records by key; a record without a page, or out of the account's sight, is left out."""
+    if model is Document:
+        return _of_documents(keys, account)
     page, path = PAGES.get(model._meta.label_lower, ("", ""))
     if not page:
         return {}
@@ -53,3 +56,12 @@ def addresses(model: type[Model], keys: Iterable[int], account: Account) -> dict
         scope(model._default_manager.filter(pk__in=list(keys)), account).values_list("pk", path)
     )
     return {key: reverse(page, args=[target]) for key, target in found.items()}
+
+
+def _of_documents(keys: Iterable[int], account: Account) -> dict[int, str]:
+    """A document stands on the page of the record that it is about."""
+    found: dict[int, str] = {}
+    for key, noun, record in Document.objects.filter(pk__in=list(keys)).values_list("pk", "noun", "key"):
+        if address := addresses(apps.get_model(noun), [record], account).get(record):
+            found[key] = address
+    return found

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from anzhi.office.models import Account
 from anzhi.office.queries import history
 from anzhi.values.period import Year
+from anzhi.web.documents.card import card
 from anzhi.web.frame import working_year
 from anzhi.web.gate import opens
 from anzhi.web.listing import Column, Listing
@@ -76,7 +77,7 @@ def show(request: HttpRequest, sheet: Sheet, key: int, **context: object) -> Htt
     account, year = request.user, working_year(request)
     record: Model = get_object_or_404(sheet.listing.records(account, year), pk=key)
     context |= {"sheet": sheet, "record": record, "lines": lines(sheet, key, account, year)}
-    context["events"] = history([record])
+    context |= {"events": history([record]), "documents": card(record, account)}
     if sheet.parts is None:
         return render(request, sheet.template, context)
     return list_page(request, sheet.parts(record), sheet.template, **context)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("anzhi.web.trail.urls")),
     path("", include("anzhi.web.accounts_admin.urls")),
     path("", include("anzhi.web.entry.urls")),
+    path("", include("anzhi.web.documents.urls")),
     path("", include("anzhi.web.map.urls")),
     path("", include("anzhi.web.imports.urls")),
     path("", include("anzhi.web.figures.urls")),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from anzhi.demo.steps import (
     accounts,
     affairs,
+    documents,
     households,
     land,
     money,
@@ -28,5 +29,6 @@ STEPS: tuple[tuple[str, Callable[[World], None]], ...] = (
     ("工单、活动与救助", affairs.build),
     ("预决算", money.build),
     ("绩效指标与报告正文", self_evaluation.build),
+    ("佐证材料", documents.build),
     ("演示账户", accounts.build),
 )

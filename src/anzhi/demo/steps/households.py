@@ -6,8 +6,10 @@ the year began, 5,032 were approved in it, 741 housed, and 7,518 of those who wa
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
+from anzhi.demo.contacts import Contacts
 from anzhi.demo.people import Invented
 from anzhi.demo.steps.projects import CLEARED, LATE, SIGNED, TAIL_CLEARED
 from anzhi.demo.world import Cohort, World
@@ -43,10 +45,12 @@ def build(world: World) -> None:
     world.cohorts = [*_past(world), *_tail(world), *_new(world)]
     surveyed: list[HouseholdFacts] = []
     numbers: dict[int, int] = {}
+    contacts = Contacts()
     for cohort in world.cohorts:
         for size in cohort.persons:
             numbers[cohort.project.pk] = numbers.get(cohort.project.pk, 0) + 1
-            surveyed.append(_survey(world, cohort, size, numbers[cohort.project.pk]))
+            facts = _survey(world, cohort, size, numbers[cohort.project.pk])
+            surveyed.append(replace(facts, **contacts.of(cohort.project.street.name)))
     registered = iter(households.register(surveyed, by=world.clerks["拆迁部"]))
     for cohort in world.cohorts:
         cohort.households = [next(registered) for _ in cohort.persons]

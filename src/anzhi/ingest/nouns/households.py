@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from anzhi.ingest.cells import Identity
+from anzhi.ingest.cells import Account, Identity, Telephone
 from anzhi.ingest.columns import Column, of
 from anzhi.ingest.constraints import broken
 from anzhi.ingest.nouns.base import CHUNK, Item, Noun, Work, differs, resolve, slices
@@ -24,11 +24,14 @@ from anzhi.office.models import Officer
 from anzhi.registry.actions import households
 from anzhi.registry.actions.households import HouseholdFacts, MemberFacts, StructureFacts
 from anzhi.registry.models import Household, Membership, Person, Structure
+from anzhi.values.bank_account import BankAccount
 from anzhi.values.identity_number import IdentityNumber
+from anzhi.values.phone import Phone
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Listed
 
 _BUILDINGS = 3
+_SEALED = _("入库即加密。")
 _EXAMPLE_HEAD = IdentityNumber.synthetic(date(1975, 6, 1), 1).text
 _EXAMPLE_SPOUSE = IdentityNumber.synthetic(date(1977, 9, 12), 2).text
 _HEAD = (
@@ -37,6 +40,9 @@ _HEAD = (
     of(Household, "street", "示例街道", kind=STREET),
     of(Household, "head_name", "张某"),
     of(Household, "address", "新桥村三组"),
+    Column("phone", "联系电话", Telephone(), required=False, note=_SEALED, example=(Phone.synthetic(1).text,)),
+    of(Household, "bank", "示例银行", note=_("有银行账号必填。")),
+    Column("account", "银行账号", Account(), required=False, note=_SEALED, example=(BankAccount.synthetic(1).text,)),
     of(Household, "surveyed_on", date(2021, 3, 20)),
     of(Household, "signed_on", date(2021, 4, 18), note=_("没有到来的日期留空。")),
     of(Household, "vacated_on"),
@@ -50,7 +56,7 @@ _MEMBER = (
         "身份证号",
         Identity(),
         required=False,
-        note=_("入库即加密。"),
+        note=_SEALED,
         example=(_EXAMPLE_HEAD, _EXAMPLE_SPOUSE),
     ),
     of(Membership, "relation", "户主", "配偶", required=False),
@@ -136,17 +142,26 @@ def _surveyed(groups: list[Group], problems: Problems) -> Iterator[Surveyed]:
             structures += _structures(found, line, values[len(_MEMBER) :], len(members) > before, problems)
         if not members and found.line not in problems:
             problems.add(found.line, Refused("这一户没有成员"), len(_HEAD))
-        for message in broken(Household, head):
+        for message in broken(Household, _stored(head)):
             problems.add(found.line, Refused(message))
         _check_signing(head, found.line, problems)
         if found.line in problems or any(line in problems for line, _ in found.rows):
             continue
         facts = HouseholdFacts(
-            **head | {name: head[name] or "" for name in ("address", "hold_out_reason")},
+            **head | {name: head[name] or "" for name in _MAY_BE_BLANK},
             members=tuple(member for _, member in members),
             structures=tuple(structures),
         )
         yield Surveyed(found.line, tuple(line for line, _ in members), facts)
+
+
+def _stored(head: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a household by the fields that the table's constraints speak of."""
+    return head | {
+        "bank": head["bank"] or "",
+        "account_index": head["account"] or "",
+        "sealed_account": head["account"],
+    }
 
 
 def _check_signing(head: dict[str, Any], line: int, problems: Problems) -> None:
@@ -159,6 +174,7 @@ def _check_signing(head: dict[str, Any], line: int, problems: Problems) -> None:
         problems.add(line, refusal, _HEAD_PLACES["signed_on"])
 
 
+_MAY_BE_BLANK = ("address", "hold_out_reason", "phone", "bank", "account")
 _HEAD_PLACES = {column.name: index for index, column in enumerate(_HEAD)}
 
 
@@ -234,7 +250,7 @@ def _compare(
 ) -> None:
     facts, line = household.facts, household.line
     for index, column in enumerate(_HEAD):
-        here, there = getattr(facts, column.name), getattr(record, column.name)
+        here, there = getattr(facts, column.name), _recorded(record, column.name)
         if here != there:
             problems.add(line, differs(column, here, there), index)
     _compare_members(household, dict(members), problems)
@@ -244,6 +260,14 @@ def _compare(
             "系统中户 {number} 的房屋与表中不同（系统中 {count} 处）", number=facts.number, count=len(structures)
         )
         problems.add(line, refusal, _FIRST_BUILDING)
+
+
+def _recorded(record: Household, name: str) -> Any:
+    """What the system has for a column."""
+    if name not in ("phone", "account"):
+        return getattr(record, name)
+    sealed = getattr(record, f"sealed_{name}")
+    return "" if sealed is None else personal_data.unseal(sealed)
 
 
 def _compare_members(household: Surveyed, known: dict[str, tuple[Any, ...]], problems: Problems) -> None:

@@ -19,7 +19,7 @@ from anzhi.values.wording import Listed
 
 Record = TypeVar("Record", bound=models.Model)
 _BATCH = 500
-_UNTOLD = frozenset({"password", "identity_index"})
+_UNTOLD = frozenset({"password", "identity_index", "account_index"})
 """Texts that stand for something secret: nobody may hold a guess against the trail."""
 _EVENT = Event._meta
 

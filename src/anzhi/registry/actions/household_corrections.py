@@ -7,6 +7,7 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import corrections
 from anzhi.office.models import Officer
+from anzhi.registry import contacts
 from anzhi.registry.models import Household, Membership, Person, Project, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
@@ -16,16 +17,25 @@ from anzhi.values.refusal import Refused
 def correct(household: Household, values: Mapping[str, object], *, by: Officer) -> Household:
     """更正. A signing is taken back by ``households.unsign`` only, which asks for a reason.
 
+    ``phone`` and ``account`` come in clear and are sealed before they are stored; an empty one is struck out. The event
+    says that they were corrected, and nothing else of them.
+
     Raises:
-        Refused: a number is taken, dates are out of order, signed before signing began in the project, or not signed
-            and down in a project that is cleared.
+        Refused: a number is taken, dates are out of order, signed before signing began in the project, not signed and
+            down in a project that is cleared, no phone, no account, or an account without its bank.
     """
     projects = {household.project_id, values.get("project", household.project).pk}
     locked = {p.pk: p for p in Project.objects.select_for_update().filter(pk__in=projects).order_by("pk")}
+    facts = _sealed(household, values)
+    account_index = facts.get("account_index", household.account_index)
+    contacts.demand_bank(str(facts.get("bank", household.bank)), str(account_index))
     corrections.apply(
         household,
-        values,
-        fields=("project", "street", "number", "head_name", "address", "surveyed_on", "hold_out_reason"),
+        facts,
+        fields=(
+            *("project", "street", "number", "head_name", "address", "surveyed_on", "hold_out_reason"),
+            *("sealed_phone", "bank", "sealed_account", "account_index"),
+        ),
         steps=("vacated_on", "demolished_on"),
         kept=("signed_on",),
         verb="household.correct",
@@ -91,6 +101,20 @@ def correct_structure(structure: Structure, values: Mapping[str, object], *, by:
     """更正房屋."""
     fields = ("construction", "floors", "floor_area", "built_in", "legality")
     return corrections.apply(structure, values, fields=fields, verb="household.correct_structure", by=by)
+
+
+def _sealed(household: Household, values: Mapping[str, object]) -> dict[str, object]:
+    """The values with phone and account sealed, where they are others than the household has."""
+    facts = {name: value for name, value in values.items() if name not in ("phone", "account")}
+    if "phone" in values:
+        phone = contacts.phone_fields(str(values["phone"]))
+        if not contacts.is_same(phone["sealed_phone"], household.sealed_phone):
+            facts |= phone
+    if "account" in values:
+        account = contacts.account_fields(str(values["account"]))
+        if account["account_index"] != household.account_index:
+            facts |= account
+    return facts
 
 
 def _check_project(household: Household, project: Project) -> None:

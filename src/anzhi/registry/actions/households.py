@@ -9,6 +9,7 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import events
 from anzhi.office.models import Officer, Street
+from anzhi.registry import contacts
 from anzhi.registry.models import Household, Membership, Person, Project, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
@@ -38,7 +39,10 @@ class StructureFacts:
 
 @dataclass(frozen=True)
 class HouseholdFacts:
-    """A household as surveyed, and what became of it since, where an office enters its older records."""
+    """A household as surveyed, and what became of it since, where an office enters its older records.
+
+    Phone and account are in clear; they are sealed before they are stored.
+    """
 
     project: Project
     street: Street
@@ -52,6 +56,9 @@ class HouseholdFacts:
     vacated_on: date | None = None
     demolished_on: date | None = None
     hold_out_reason: str = ""
+    phone: str = ""
+    bank: str = ""
+    account: str = ""
 
 
 @transaction.atomic
@@ -59,8 +66,8 @@ def register(surveyed: Sequence[HouseholdFacts], *, by: Officer) -> list[Househo
     """Register households with their members and structures. A person already known is not entered twice.
 
     Raises:
-        Refused: an identity number is wrong, a member belongs to another household, a number is taken, or a household
-            signed before signing began.
+        Refused: an identity number, a phone or an account is wrong, an account has no bank, a member belongs to another
+            household, a number is taken, or a household signed before signing began.
     """
     households = [_household(facts) for facts in surveyed]
     for household in households:
@@ -155,7 +162,7 @@ def leave(membership: Membership, left_on: date, *, by: Officer) -> Membership:
 
 
 def _household(facts: HouseholdFacts) -> Household:
-    return Household(
+    household = Household(
         project=facts.project,
         street=facts.street,
         number=facts.number,
@@ -166,7 +173,12 @@ def _household(facts: HouseholdFacts) -> Household:
         vacated_on=facts.vacated_on,
         demolished_on=facts.demolished_on,
         hold_out_reason=facts.hold_out_reason,
+        bank=facts.bank,
+        **contacts.phone_fields(facts.phone),
+        **contacts.account_fields(facts.account),
     )
+    contacts.demand_bank(household.bank, household.account_index)
+    return household
 
 
 def _check_signing(household: Household, day: date) -> None:
@@ -205,16 +217,3 @@ def _date(dates: Mapping[Household, date], field: str, what: str, *, verb: str, 
         if (day := getattr(household, field)) is not None:
             raise Refused("“{household}”已于 {day} {what}", household=household, day=day, what=what).at(field)
     return events.change({household: {field: day} for household, day in dates.items()}, verb=verb, by=by)
-
-
-def reveal_identity(person: Person, *, reason: str, by: Officer) -> str:
-    """The identity number in clear; that it was shown, to whom and why stays in the trail.
-
-    Raises:
-        Refused: no reason is given.
-    """
-    if len(reason.strip()) < 4:
-        raise Refused("查看身份证号必须说明原因（至少 4 个字）")
-    with transaction.atomic():
-        events.write("person.reveal_identity", [(person, {"reason": reason.strip()})], by)
-    return personal_data.unseal(person.sealed_identity)

@@ -3,9 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from anzhi.office import personal_data
 from anzhi.office.fields import SquareMetreField
 from anzhi.office.models import Street
 from anzhi.registry.models.project import Project
+from anzhi.values.bank_account import BankAccount
+from anzhi.values.phone import Phone
 
 
 class Household(models.Model):
@@ -13,6 +16,9 @@ class Household(models.Model):
 
     Signed, vacated and demolished are independent facts with their own dates; they need not come in one order
     (a house may be taken down by court order before anything is signed). The headline state is derived.
+
+    Phone and account are personal data and sealed. Households of one family may share an account, so its blind index
+    finds the others and keeps nobody out.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, verbose_name="项目", related_name="households")
@@ -20,6 +26,10 @@ class Household(models.Model):
     number = models.CharField("户号", max_length=20, unique=True)
     head_name = models.CharField("户主", max_length=40)
     address = models.CharField("组别地址", max_length=80, blank=True)
+    sealed_phone = models.BinaryField("联系电话", null=True, blank=True)
+    bank = models.CharField("开户银行", max_length=60, blank=True)
+    sealed_account = models.BinaryField("银行账号", null=True, blank=True)
+    account_index = models.CharField("银行账号索引", max_length=64, blank=True)
     surveyed_on = models.DateField("入户调查日期")
     signed_on = models.DateField("签约日期", null=True, blank=True)
     vacated_on = models.DateField("腾房日期", null=True, blank=True)
@@ -28,17 +38,50 @@ class Household(models.Model):
 
     class Meta:
         verbose_name = "户"
+        indexes = [models.Index(fields=["account_index"])]
         constraints = [
+            *(
+                models.CheckConstraint(
+                    name=f"household_{verb}_after_survey",
+                    violation_error_message=f"{what}日期早于入户调查日期",
+                    condition=Q(**{f"{verb}_on__isnull": True}) | Q(**{f"{verb}_on__gte": models.F("surveyed_on")}),
+                )
+                for verb, what in (("signed", "签约"), ("vacated", "腾房"), ("demolished", "拆除"))
+            ),
             models.CheckConstraint(
-                name=f"household_{verb}_after_survey",
-                violation_error_message=f"{what}日期早于入户调查日期",
-                condition=Q(**{f"{verb}_on__isnull": True}) | Q(**{f"{verb}_on__gte": models.F("surveyed_on")}),
-            )
-            for verb, what in (("signed", "签约"), ("vacated", "腾房"), ("demolished", "拆除"))
+                name="account_names_its_bank",
+                violation_error_message="填写银行账号时须一并填写开户银行",
+                condition=Q(account_index="") | ~Q(bank=""),
+            ),
+            models.CheckConstraint(
+                name="account_is_sealed_and_indexed",
+                violation_error_message="银行账号与其索引须同时登记",
+                condition=Q(account_index="", sealed_account__isnull=True)
+                | (~Q(account_index="") & Q(sealed_account__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.head_name}"
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as it may be shown; empty when none is known."""
+        return "" if self.sealed_phone is None else Phone(personal_data.unseal(self.sealed_phone)).masked
+
+    @property
+    def masked_account(self) -> str:
+        """The account as it may be shown; empty when none is known."""
+        return "" if self.sealed_account is None else self._account.masked
+
+    @property
+    def has_doubtful_account(self) -> bool:
+        """An account whose last digit is no check digit: an older passbook, or a slip of the pen."""
+        return self.sealed_account is not None and not self._account.passes_check
+
+    @property
+    def _account(self) -> BankAccount:
+        return BankAccount(personal_data.unseal(self.sealed_account))
 
 
 class Structure(models.Model):

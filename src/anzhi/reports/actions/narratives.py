@@ -8,9 +8,9 @@ from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.prose import check
 from anzhi.office.actions import events
 from anzhi.office.models import Officer
-from anzhi.performance.digest import sm3
 from anzhi.reports.models import Narrative
 from anzhi.reports.outline import SECTIONS
+from anzhi.values.digest import sm3
 from anzhi.values.refusal import Refused
 
 

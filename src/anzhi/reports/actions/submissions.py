@@ -11,13 +11,13 @@ from anzhi.metrics.model import Simple
 from anzhi.office.actions import events
 from anzhi.office.models import Event, Officer
 from anzhi.performance.actions import signatures
-from anzhi.performance.digest import sm3
 from anzhi.performance.models import Evaluation, Signature
 from anzhi.performance.queries import lacking_signatures
 from anzhi.reports import content
 from anzhi.reports.files import MAKERS
 from anzhi.reports.models import Submission, SubmittedFigure, SubmittedFile
 from anzhi.reports.queries import ReportPage, report
+from anzhi.values.digest import sm3
 from anzhi.values.figure import Figure
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused

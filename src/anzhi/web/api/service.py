@@ -44,7 +44,9 @@ from anzhi.reports.files import figure_record
 from anzhi.social_security.models import Batch, Contribution, Enrolment, PolicyHold
 from anzhi.values.period import Year
 from anzhi.values.refusal import Missing, Refused
+from anzhi.web.api.documents import DocumentOut, documents_of
 from anzhi.web.computing import figures
+from anzhi.web.entry.catalogue import BY_MODEL
 from anzhi.web.frame import as_of_today, today
 from anzhi.web.language import said
 from anzhi.web.scope import scope
@@ -62,7 +64,11 @@ RECORDS: dict[str, type[Model]] = {
     "expenditures": Expenditure, "carry-overs": CarryOver, "streets": Street,
 }  # fmt: skip
 """Record types by the name in their address."""
-_HIDDEN = {"sealed_identity", "identity_index", "is_synthetic"}
+_HIDDEN = {"sealed_identity", "identity_index", "account_index", "is_synthetic"}
+_MASKED: dict[type[Model], list[tuple[str, Any, Any]]] = {
+    Household: [("masked_phone", str, ""), ("masked_account", str, "")],
+}
+"""What a record type shows of its personal numbers: name, type and default."""
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Number = Annotated[int, Field(ge=1900, le=2999)]
 
@@ -168,7 +174,7 @@ def _fields(model: type[Model]) -> list[str]:
 
 
 def _mount(name: str, model: type[Model]) -> None:
-    schema = create_schema(model, name=model.__name__, fields=_fields(model))
+    schema = create_schema(model, name=model.__name__, fields=_fields(model), custom_fields=_MASKED.get(model))
     area = _area(model)
     described = str(model._meta.verbose_name)
 
@@ -179,11 +185,16 @@ def _mount(name: str, model: type[Model]) -> None:
     def one(request: HttpRequest, key: Key) -> Any:
         return get_object_or_404(scope(model._default_manager.all(), _account(request, area)), pk=key)
 
+    def documents(request: HttpRequest, key: Key) -> Any:
+        return documents_of(one(request, key))
+
     refusals = {401: Problem, 403: Problem}
-    ways: tuple[tuple[str, Callable[..., Any], Any], ...] = (
+    ways: list[tuple[str, Callable[..., Any], Any]] = [
         (f"/{name}", some, {200: list[schema]} | refusals),
         (f"/{name}/{{key}}", one, {200: schema, 404: Problem} | refusals),
-    )
+    ]
+    if model in BY_MODEL:
+        ways.append((f"/{name}/{{key}}/documents", documents, {200: list[DocumentOut], 404: Problem} | refusals))
     for address, view, response in ways:
         operation = f"{name}_{view.__name__}".replace("-", "_")
         api.get(address, response=response, tags=[area], summary=described, operation_id=operation)(view)

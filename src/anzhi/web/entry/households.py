@@ -7,19 +7,41 @@ from django.utils.translation import gettext_lazy as _
 
 from anzhi.office import personal_data
 from anzhi.office.models import Officer
+from anzhi.registry import contacts
 from anzhi.registry.actions import household_corrections, households
 from anzhi.registry.actions.households import HouseholdFacts, MemberFacts, StructureFacts
 from anzhi.registry.models import Household, Membership, Structure
 from anzhi.web.entry.grants import GRANT
 from anzhi.web.entry.kinds import Filled, Kind, Shortcut, Step, edit, new, said_of
 from anzhi.web.entry.questions import ReasonForm
-from anzhi.web.forms.fields import REQUIRED, DayField, IdentityField, TickField
+from anzhi.web.forms.fields import REQUIRED, STORED, AccountField, DayField, IdentityField, PhoneField, TickField
 from anzhi.web.forms.record import PlainForm, RecordForm, record_form
 from anzhi.web.forms.rows import Rows
 
+_FACTS = ("project", "street", "number", "head_name", "address", "bank", "surveyed_on")
 _STRUCTURE = ("construction", "floors", "floor_area", "built_in", "legality")
 _MEMBERSHIP = ("relation", "is_collective_member", "joined_on", "left_on")
 _DATES = ("signed_on", "vacated_on", "demolished_on")
+
+
+class HouseholdForm(RecordForm):
+    """A household, with phone and account as they are typed."""
+
+    field_order = ("project", "street", "number", "head_name", "address", "phone", "bank", "account", "surveyed_on")
+    phone = PhoneField(required=False)
+    account = AccountField(required=False)
+
+    def __init__(self, data: Any = None, *, instance: Household | None = None, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        for name in ("phone", "account"):
+            self.fields[name].remember(getattr(self.instance, f"masked_{name}"))
+
+    def _hold_to_constraints(self) -> None:
+        """An account that was typed or struck out counts when the bank is asked for."""
+        if "account" in self.changed:
+            for name, value in contacts.account_fields(self.changed["account"]).items():
+                setattr(self.instance, name, value)
+        super()._hold_to_constraints()
 
 
 class MemberForm(PlainForm):
@@ -48,9 +70,7 @@ class MembershipForm(RecordForm):
 
     field_order = ("name", "identity")
     name = forms.CharField(label=_("姓名"), max_length=40, error_messages={"required": REQUIRED})
-    identity = IdentityField(
-        label=_("更正身份证号"), required=False, help_text=_("留空则不改。原号码不显示；更正记入事件，号码不记入。")
-    )
+    identity = IdentityField(label=_("更正身份证号"), required=False, help_text=STORED)
 
     def __init__(self, data: Any = None, *, instance: Membership, initial: Any = None, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, initial={"name": instance.person.name, **(initial or {})}, **kwargs)
@@ -97,7 +117,7 @@ HOUSEHOLD = Kind(
     page="households",
     new=new(
         _("登记住户"),
-        record_form(Household, "project", "street", "number", "head_name", "address", "surveyed_on"),
+        record_form(Household, *_FACTS, base=HouseholdForm),
         _register,
         rows=(
             Rows("members", _("家庭成员"), MemberForm, at_first=3, at_least=1, more=2, once="identity"),
@@ -108,14 +128,10 @@ HOUSEHOLD = Kind(
         edit(
             record_form(
                 Household,
-                "project",
-                "street",
-                "number",
-                "head_name",
-                "address",
-                "surveyed_on",
+                *_FACTS,
                 *_DATES,
                 "hold_out_reason",
+                base=HouseholdForm,
                 steps=("vacated_on", "demolished_on"),
                 kept=("signed_on",),
             ),

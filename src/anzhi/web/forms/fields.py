@@ -1,4 +1,4 @@
-"""输入 Fields as people type them: quantities in their unit, days, identity numbers, a household by its number.
+"""输入 Fields as people type them: quantities in their unit, days, personal numbers, a household by its number.
 
 What is typed here and what stands in a workbook are read by the same readers, so both take and refuse the same.
 """
@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,9 @@ from anzhi.ingest import cells
 from anzhi.office import personal_data
 from anzhi.office.models import Account
 from anzhi.registry.models import Household, Person
+from anzhi.values.bank_account import BankAccount
 from anzhi.values.identity_number import IdentityNumber
+from anzhi.values.phone import Phone
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import Unit
 from anzhi.web.frame import today
@@ -24,6 +26,10 @@ from anzhi.web.scope import scope
 
 REQUIRED = _("请填写此项")
 CHOOSE = _("请选择")
+STORED = _("留空则不改。原号码不显示；更正记入事件，号码不记入。")
+ACCOUNT_DOUBT = _("末位校验不符：银行卡号请核对是否录错，旧存折账号可以保存。")
+Number = IdentityNumber | Phone | BankAccount
+"""A personal number: read from what was typed, shown masked."""
 _MOST = 10**15
 
 
@@ -88,43 +94,112 @@ class TickField(forms.BooleanField):
         return False
 
 
-class IdentityInput(forms.TextInput):
-    """An identity number. A right one is never printed again: a form that comes back carries it sealed and masked."""
+class SealedInput(forms.TextInput):
+    """A personal number. A right one is never printed again: a form that comes back carries it sealed and masked.
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        """What was typed now, else what was typed before and came back sealed."""
+    Attributes:
+        reads: what the number is read as.
+        stored: mask of the number that is recorded; it stands where one types, and a tick strikes it out.
+    """
+
+    def __init__(self, reads: type[Number], attrs: Any = None) -> None:
+        super().__init__(attrs)
+        self.reads = reads
+        self.stored = ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """What was typed now, else nothing where it is struck out, else what was typed before and came back sealed."""
         if typed := (data.get(name) or "").strip():
             return typed
+        if data.get(f"{name}-clear"):
+            return ""
         try:
             return personal_data.unseal(bytes.fromhex(data.get(f"{name}-sealed") or ""))
         except (Refused, ValueError):
-            return ""
+            return None
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The input; for a right number an empty one, its mask, and the number sealed."""
         try:
-            number = IdentityNumber.parse(value or "")
+            number = self.reads.parse(value or "")
         except Refused:
-            return super().render(name, value, attrs, renderer)
+            plain = {**(attrs or {}), "placeholder": self.stored} if self.stored else attrs
+            return super().render(name, value, plain, renderer) + self._striking(name, value == "")
         masked = super().render(name, "", {**(attrs or {}), "placeholder": number.masked}, renderer)
-        sealed = personal_data.seal(number.text).hex()
-        return format_html('{}<input type="hidden" name="{}-sealed" value="{}">', masked, name, sealed)
+        sealed = format_html('<input type="hidden" name="{}-sealed" value="{}">', name, _sealed(number))
+        return masked + sealed + self._doubted(number) + self._striking(name, False)
+
+    def _striking(self, name: str, ticked: bool) -> SafeString:
+        """The tick that strikes out what is recorded."""
+        tick = '<label class="form-check mt-1 mb-0"><input class="form-check-input" type="checkbox" name="{}-clear"{}>'
+        label = '<span class="form-check-label">{}</span></label>'
+        words = _("删去 {number}").format(number=self.stored)
+        rows = [(name, SafeString(" checked") if ticked else "", words)] if self.stored else []
+        return format_html_join("", tick + label, rows)
+
+    def _doubted(self, number: Number) -> SafeString:
+        """What to look at once more before it is saved."""
+        rows = [(ACCOUNT_DOUBT,)] if isinstance(number, BankAccount) and not number.passes_check else []
+        return format_html_join("", '<div class="form-hint text-danger">{}</div>', rows)
 
 
-class IdentityField(forms.CharField):
-    """An identity number with a right check digit; its value is the number in clear."""
+class SealedField(forms.CharField):
+    """A personal number of the right form; its value is the number in clear, empty when it is struck out."""
+
+    reads: type[Number]
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"autocomplete": "off", "spellcheck": "false", "maxlength": 24}
-        super().__init__(**{"label": _("身份证号"), "widget": IdentityInput(attrs=attrs), **kwargs})
+        attrs = {"autocomplete": "off", "spellcheck": "false", "maxlength": 48}
+        super().__init__(**{"widget": SealedInput(self.reads, attrs=attrs), **kwargs})
 
     def to_python(self, value: Any) -> str:
         """The number; empty when nothing was typed."""
         text = super().to_python(value)
         try:
-            return IdentityNumber.parse(cells.narrow(text)).text if text else ""
+            return self.reads.parse(cells.narrow(text)).text if text else ""
         except Refused as refusal:
             raise forms.ValidationError(said(refusal)) from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Was something typed or struck out? A field left alone leaves the record alone."""
+        return data is not None
+
+    def remember(self, masked: str) -> None:
+        """Show what is recorded, masked."""
+        if masked:
+            self.widget.stored = masked
+            self.help_text = STORED
+
+
+class IdentityField(SealedField):
+    """An identity number with a right check character."""
+
+    reads = IdentityNumber
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("身份证号"), **kwargs})
+
+
+class PhoneField(SealedField):
+    """A telephone number."""
+
+    reads = Phone
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("联系电话"), **kwargs})
+
+
+class AccountField(SealedField):
+    """A bank account; one without a right check digit is taken and doubted."""
+
+    reads = BankAccount
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("银行账号"), **kwargs})
+
+
+def _sealed(number: Number) -> str:
+    return personal_data.seal(number.text).hex()
 
 
 class PersonField(IdentityField):

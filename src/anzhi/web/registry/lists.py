@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from anzhi.office import personal_data
 from anzhi.office.models import Street
 from anzhi.registry.models import Firm, Household, LandClearing, Project
+from anzhi.values.bank_account import BankAccount
 from anzhi.values.identity_number import IdentityNumber
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import MU_AREA
 from anzhi.web.derived import over, reached
 from anzhi.web.listing import Column, Filter, Listing, options
+from anzhi.web.people import masked_account, masked_phone
 
 PROJECT_STATES = {"reserve": "预备", "launched": "已启动", "signing": "签约中", "cleared": "已清零"}
 HOUSEHOLD_STATES = {"unsigned": "未签约", "signed": "已签约", "vacated": "已腾房", "demolished": "已拆除"}
@@ -36,31 +38,46 @@ def project_columns(year: Year) -> Mapping[str, Combinable]:
 
 
 def household_columns(year: Year) -> Mapping[str, Combinable]:
-    """State of a household on a day."""
+    """State of a household on a day, and whether another one is paid to the same account."""
+    others = Household.objects.filter(account_index=OuterRef("account_index")).exclude(pk=OuterRef("pk"))
     return {
+        "shares_account": Exists(others.exclude(account_index="")),
         "state": reached(
             ("demolished", "demolished_on"),
             ("vacated", "vacated_on"),
             ("signed", "signed_on"),
             day=year.as_of,
             otherwise="unsigned",
-        )
+        ),
     }
 
 
 def find_households(households: QuerySet[Household], words: str) -> QuerySet[Household]:
-    """By number, head or address, by a member's name, or by a whole identity number (through its blind index)."""
+    """By number, head or address, by a member's name, or by a whole identity number or account (blind index)."""
     try:
         number = IdentityNumber.parse(words)
     except Refused:
+        paid = _paid_to(words)
         named = households.model.objects.filter(memberships__person__name=words).values("pk")
         return households.filter(
-            Q(number__icontains=words) | Q(head_name__icontains=words) | Q(address__icontains=words) | Q(pk__in=named)
+            Q(number__icontains=words)
+            | Q(head_name__icontains=words)
+            | Q(address__icontains=words)
+            | Q(pk__in=named)
+            | paid
         )
     owner = households.model.objects.filter(
         memberships__person__identity_index=personal_data.blind_index(number.text)
     ).values("pk")
     return households.filter(pk__in=owner)
+
+
+def _paid_to(words: str) -> Q:
+    """The households of an account, if the words are one."""
+    try:
+        return Q(account_index=personal_data.blind_index(BankAccount.parse(words).text))
+    except Refused:
+        return Q(pk__in=[])
 
 
 PROJECTS = Listing(
@@ -109,6 +126,9 @@ HOUSEHOLDS = Listing(
         Column("签约日期", "signed_on"),
         Column("腾房日期", "vacated_on"),
         Column("拆除日期", "demolished_on"),
+        Column("联系电话", "sealed_phone", reads=masked_phone),
+        Column("开户银行", "bank"),
+        Column("银行账号", "sealed_account", reads=masked_account),
     ),
     find=find_households,
     filters=(
@@ -116,6 +136,7 @@ HOUSEHOLDS = Listing(
         Filter("项目", "project", "project", choices=options("pk", Project, "name")),
         Filter("状态", "state", "state", choices=HOUSEHOLD_STATES),
         Filter("签约日期", "signed", "signed_on", dates=True),
+        Filter("与他户同账号", "shared", "shares_account", choices=YES_NO),
     ),
     sort="number",
     annotate=household_columns,

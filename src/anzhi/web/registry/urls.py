@@ -10,7 +10,9 @@ urlpatterns = [
     path("projects/<int:key>/", views.project, name="project"),
     list_path("households/", lists.HOUSEHOLDS),
     path("households/<int:key>/", views.household, name="household"),
-    path("persons/<int:key>/identity/", views.reveal, name="reveal_identity"),
+    path("households/<int:key>/phone/", views.reveal_phone, name="reveal_phone"),
+    path("households/<int:key>/account/", views.reveal_account, name="reveal_account"),
+    path("persons/<int:key>/identity/", views.reveal_identity, name="reveal_identity"),
     list_path("firms/", lists.FIRMS),
     list_path("clearings/", lists.CLEARINGS),
 ]

@@ -16,7 +16,6 @@ from anzhi.metrics.prose import check, figure_names
 from anzhi.office.actions import organisations
 from anzhi.office.models import Account
 from anzhi.office.queries import office
-from anzhi.performance.digest import sm3
 from anzhi.reports import preview
 from anzhi.reports.actions import narratives
 from anzhi.reports.models import Narrative, Submission
@@ -24,6 +23,7 @@ from anzhi.reports.obstacles import obstacles
 from anzhi.reports.outline import OUTLINE, SECTIONS, TABLE_SECTIONS
 from anzhi.reports.preview import Paragraph
 from anzhi.reports.queries import arranged, title
+from anzhi.values.digest import sm3
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 from anzhi.web.computing import figures

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
+from anzhi.web.documents.card import address_of, area_of
 from anzhi.web.entry import catalogue
 
 register = template.Library()
@@ -13,9 +15,13 @@ register = template.Library()
 def record_actions(context: template.Context, record: Any, size: str = "") -> dict[str, object]:
     """What may be done with a record now: ``{% record_actions project %}``.
 
-    ``size`` is ``link`` in a table or a text.
+    ``size`` is ``link`` in a table or a text: what stands there has no page, so one link leads to its documents.
     """
-    return {"buttons": catalogue.buttons(record, context["account"]), "size": size}
+    account = context["account"]
+    buttons = catalogue.buttons(record, account)
+    if size and type(record) in catalogue.BY_MODEL and area_of(record) in account.powers.changes:
+        buttons.append((gettext("佐证材料"), address_of(record), ""))
+    return {"buttons": buttons, "size": size}
 
 
 @register.inclusion_tag("entry/buttons.html", takes_context=True)

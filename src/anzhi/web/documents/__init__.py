@@ -1,0 +1,1 @@
+"""佐证材料的网页 Files attached to records: listed, attached, opened, withdrawn."""
