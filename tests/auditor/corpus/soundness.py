@@ -97,7 +97,7 @@ def _arithmetic(expected: Expected, document: Document) -> Iterator[str]:
             yield f"is true: {expected.claim}"
     elif re.fullmatch(r"-?[\d.]+", expected.wrong):
         yield from _difference(expected, document)
-    elif expected.kind not in WORDS or not expected.wrong:
+    elif not expected.wrong or (expected.kind not in WORDS and expected.verdict == "error"):
         yield "says neither what it should be nor what it is"
     elif not quotes(document.text, expected.wrong):
         yield f"does not stand in the document: {expected.wrong}"
