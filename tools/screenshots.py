@@ -8,10 +8,10 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page
-
-from anzhi.demo.steps.accounts import PASSWORD
 from tests.browser import served
 from tests.browser.chromium import chromium
+
+from anzhi.demo.steps.accounts import PASSWORD
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 WIDTH, HEIGHT = 1366, 768

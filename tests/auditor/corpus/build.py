@@ -15,6 +15,8 @@ from tests.auditor.corpus.word import word
 
 SECONDS = 180
 """How long LibreOffice may take for all documents of a format."""
+PRINTED_FONT = "Noto Sans CJK SC"
+"""A font with every letter, on systems without those of official layout: letters of one line stay in order."""
 WRITERS = {
     "docx": word,
     "xlsx": workbook,
@@ -58,7 +60,7 @@ def _convert(documents: list[Document], target: str, folder: Path, built: Built)
     drafts.mkdir()
     sources = [drafts / f"{document.name}.docx" for document in documents]
     for document, source in zip(documents, sources, strict=True):
-        source.write_bytes(word(document))
+        source.write_bytes(word(document, PRINTED_FONT))
     profile = f"-env:UserInstallation={(drafts / 'profile').absolute().as_uri()}"
     command = [program, profile, "--headless", "--norestore", "--convert-to", target, "--outdir", str(folder)]
     subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=SECONDS, cwd=drafts)

@@ -1,8 +1,9 @@
 """文档 A report of the corpus: what it says, what is wrong with it, and what only looks wrong.
 
-A file states the text in a small markup, so that somebody of an office can read and extend it. Each line is a block: ``# ``, ``## ``
-and ``### `` are headings, ``| … |`` is a row of a table (``<`` joins a cell to its left neighbour, ``^`` to the one above, ``<br>``
-breaks the line, ``{{name}}`` puts a table of ``nested`` into the cell), ``[box]`` is a text box, ``[sheet]`` begins a sheet.
+A file states the text in a small markup, so that somebody of an office can read and extend it. Each line is a block:
+``# ``, ``## `` and ``### `` are headings, ``| … |`` is a row of a table (``<`` joins a cell to its left neighbour,
+``^`` to the one above, ``<br>`` breaks the line, ``{{name}}`` puts a table of ``nested`` into the cell), ``[box]`` is a
+text box, ``[sheet]`` begins a sheet.
 """
 
 import re
@@ -15,9 +16,9 @@ import yaml
 FOLDER = Path(__file__).parent / "documents"
 
 KINDS = (
-    "parts_sum", "table_totals", "change_amount", "growth_rate", "share", "execution_rate", "carry_over", "three_public",
-    "formula", "per_head", "weights", "score_within_weight", "score_total", "deduction_reason", "target_met", "table_text",
-    "stated_twice", "counts", "unit_slip", "leftover", "completeness", "cross_identity",
+    "parts_sum", "table_totals", "change_amount", "growth_rate", "share", "execution_rate", "carry_over",
+    "three_public", "formula", "per_head", "weights", "score_within_weight", "score_total", "deduction_reason",
+    "target_met", "table_text", "stated_twice", "counts", "unit_slip", "leftover", "completeness", "cross_identity",
 )  # fmt: skip
 """The kinds of relation an auditor can name."""
 FORMATS = {
@@ -25,12 +26,12 @@ FORMATS = {
     "txt-gb18030": ".txt",
 }  # fmt: skip
 STYLES = (
-    "通用", "湖南表", "湖南旧式", "四川2023", "四川旧式", "安徽部门项目表", "安徽转移支付区域表", "内蒙古五级", "重庆部门表",
-    "重庆专用表", "宁夏", "浙江", "云南文字", "转移支付自评报告",
+    "通用", "湖南表", "湖南旧式", "四川2023", "四川旧式", "安徽部门项目表", "安徽转移支付区域表", "内蒙古五级",
+    "重庆部门表", "重庆专用表", "宁夏", "浙江", "云南文字", "转移支付自评报告",
 )  # fmt: skip
 TYPES = (
-    "部门整体支出自评报告", "部门整体支出自评表", "项目支出自评报告", "项目支出自评表", "转移支付自评", "三公经费说明", "预算执行报告",
-    "部门决算说明", "部门预算说明", "财务收支公告", "公益金公告", "评价报告",
+    "部门整体支出自评报告", "部门整体支出自评表", "项目支出自评报告", "项目支出自评表", "转移支付自评",
+    "三公经费说明", "预算执行报告", "部门决算说明", "部门预算说明", "财务收支公告", "公益金公告", "评价报告",
 )  # fmt: skip
 
 
@@ -161,7 +162,7 @@ class Document:
         name: name of its file, without ending.
         style: the regional form it follows; type: what kind of report it is; format: in which format it is built.
         layout: how the format is used, such as ``table: lines`` for a table saved as text, one cell a line.
-        holds: what adds up in it, ``a + b = c`` after rounding to the digits of ``c``, or ``a + b ~ c`` up to the last digit.
+        holds: what adds up: ``a + b = c`` rounded to the digits of ``c``, ``a + b ~ c`` up to the last digit.
     """
 
     name: str
@@ -249,7 +250,9 @@ def _block(line: str) -> Block:
 
 def _table(lines: list[str], nested: dict[str, Table]) -> Table:
     """Rows in markup into cells; a square that joins another makes that cell larger."""
-    texts = [[square.strip() for square in line.strip().removeprefix("|").removesuffix("|").split("|")] for line in lines]
+    texts = [
+        [square.strip() for square in line.strip().removeprefix("|").removesuffix("|").split("|")] for line in lines
+    ]
     columns = len(texts[0])
     if any(len(row) != columns for row in texts):
         widths = {lines[i]: len(row) for i, row in enumerate(texts) if len(row) != columns}
@@ -263,7 +266,10 @@ def _table(lines: list[str], nested: dict[str, Table]) -> Table:
 
 
 def _cell(
-    anchor: tuple[int, int], texts: list[list[str]], owner: dict[tuple[int, int], tuple[int, int]], nested: dict[str, Table]
+    anchor: tuple[int, int],
+    texts: list[list[str]],
+    owner: dict[tuple[int, int], tuple[int, int]],
+    nested: dict[str, Table],
 ) -> Cell:
     row, column = anchor
     squares = [square for square, owned in owner.items() if owned == anchor]

@@ -35,7 +35,10 @@ def _lines(table: Table) -> str:
 def _spaces(table: Table) -> str:
     grid = [[_one_line(square) for square in row] for row in table.grid()]
     widths = [max(map(_width, column)) + 2 for column in zip(*grid, strict=True)]
-    rows = ("".join(square + " " * (width - _width(square)) for square, width in zip(row, widths, strict=True)) for row in grid)
+    rows = (
+        "".join(square + " " * (width - _width(square)) for square, width in zip(row, widths, strict=True))
+        for row in grid
+    )
     return "\n".join(row.rstrip() for row in rows)
 
 
@@ -68,7 +71,7 @@ def page(document: Document) -> str:
     title = markup.escape(document.title)
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>\n'
-        '<style>table{border-collapse:collapse;width:100%} td{padding:4px 8px}</style>\n'
+        "<style>table{border-collapse:collapse;width:100%} td{padding:4px 8px}</style>\n"
         "<script>var visits = 20231; function size(n) { return n * 16; }</script></head>\n"
         '<body><div class="nav">首页&nbsp;&gt;&nbsp;政务公开&nbsp;&gt;&nbsp;财政信息</div>\n'
         f'<div class="content">\n{body}\n</div></body></html>\n'
@@ -86,7 +89,10 @@ def _element(block: object) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = ("<tr>" + "".join(_square(cell) for cell in table.cells if cell.row == row) + "</tr>" for row in range(table.rows))
+    rows = (
+        "<tr>" + "".join(_square(cell) for cell in table.cells if cell.row == row) + "</tr>"
+        for row in range(table.rows)
+    )
     return '<table border="1">\n' + "\n".join(rows) + "\n</table>"
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BARE = re.compile(r"-?(\d+(?:\.\d+)?)(%?)")
 
 
 def plain(text: str) -> str:
@@ -20,8 +21,13 @@ def numbers(text: str) -> set[Decimal]:
 
 
 def quotes(text: str, quote: str) -> bool:
-    """Does a text hold a quotation? A bare number is compared as a number, so that 96.5 is not found in 1296.50."""
+    """Does a text hold a quotation?
+
+    A bare number is compared as a number, so that 96.5 is not found in 1296.50; a workbook may keep a percentage as its
+    hundredth.
+    """
     wanted = plain(quote)
-    if _NUMBER.fullmatch(wanted):
-        return Decimal(wanted) in numbers(text)
-    return wanted in plain(text)
+    if not (bare := _BARE.fullmatch(wanted)):
+        return wanted in plain(text)
+    number, found = Decimal(bare[1]), numbers(text)
+    return number in found or (bool(bare[2]) and number / 100 in found)

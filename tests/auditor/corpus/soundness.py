@@ -9,7 +9,9 @@ from tests.auditor.corpus.document import FORMATS, KINDS, STYLES, TYPES, Documen
 from tests.auditor.corpus.reading import numbers, plain, quotes
 
 VERDICTS = ("error", "rounding", "person")
-WORDS = frozenset({"leftover", "completeness", "deduction_reason", "target_met", "stated_twice", "table_text", "growth_rate"})
+WORDS = frozenset(
+    {"leftover", "completeness", "deduction_reason", "target_met", "stated_twice", "table_text", "growth_rate"}
+)
 """Kinds that can be about words: nothing to recompute, only what stands there and what should."""
 
 

@@ -2,7 +2,7 @@
 
 import io
 
-from docx import Document as new_document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
@@ -14,6 +14,7 @@ from docx.table import _Cell
 from anzhi.reports.packing import repack
 from tests.auditor.corpus.document import Box, Document, Heading, Paragraph, Sheet, Table
 
+FONT = "仿宋"
 BOX = (
     '<w:r {namespaces} xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -32,15 +33,23 @@ BOX = (
 """A text box as Word writes it: the text stands in it twice, once for programs that do not know the newer drawing."""
 
 
-def word(document: Document) -> bytes:
+def word(document: Document, font: str = FONT) -> bytes:
     """A document as the bytes of a .docx."""
-    file = new_document()
+    file = docx.Document()
     file.core_properties.title, file.core_properties.author = document.title, ""
+    _one_font(file, font)
     for number, block in enumerate(document.blocks, 1):
         _write(file, block, number, document.layout.get("headings") == "styles")
     buffer = io.BytesIO()
     file.save(buffer)
     return repack(buffer.getvalue())
+
+
+def _one_font(file: WordDocument, name: str) -> None:
+    """Digits, quotation marks and dashes in the font of the text, as in official layout."""
+    font = file.styles["Normal"].font
+    font.name = name
+    font.element.rPr.rFonts.set(qn("w:eastAsia"), name)
 
 
 def _write(file: WordDocument, block: object, number: int, styled: bool) -> None:
