@@ -179,7 +179,7 @@ def _near(alarm: Any) -> str:
 
 
 def main() -> None:
-    """Measure and write the page; 2 when there is no auditor."""
+    """Measure and write the page; says so and fails when there is no auditor."""
     try:
         audit = auditor()
     except ImportError as error:
