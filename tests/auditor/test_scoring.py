@@ -1,13 +1,23 @@
 """The measure itself: an auditor that knows everything, one that is blind, and every way to be wrong between them."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum
 
 import pytest
-from tools.auditor_score import measure, page
+from tools.auditor_score import measure, page, totals
 
 from anzhi.values.refusal import Refused
-from tests.auditor.corpus.document import Document, Expected, NearMiss, Paragraph, load_all
+from tests.auditor.corpus.document import (
+    DEVELOPMENT,
+    HALVES,
+    HELD_OUT,
+    Document,
+    Expected,
+    NearMiss,
+    Paragraph,
+    load_all,
+)
 from tests.auditor.corpus.scoring import Outcome, compare, score
 
 PLACE = "正文第3段"
@@ -172,9 +182,18 @@ def test_a_document_that_is_refused_is_missed_and_said_so():
     assert measurement.score.errors.found == 0
 
 
-def test_the_page_lists_every_miss_and_every_false_alarm():
+def test_the_page_lists_every_miss_and_every_false_alarm_of_the_half_that_may_be_read_and_names_none_of_the_other():
     wrong = by_name(lambda document: [said("share", "无中生有", message=f"在{document.name}")])
-    written = page(measure(wrong, DOCUMENTS[:6]))
-    for document in DOCUMENTS[:6]:
+    measurement = measure(wrong, DOCUMENTS[:12])
+    written = page(measurement)
+    halves = {half: [d for d in DOCUMENTS[:12] if d.half == half] for half in HALVES}
+    for document in halves[DEVELOPMENT]:
         assert f"- {document.name}: share, 在{document.name} 「无中生有」" in written
         assert all(f"「{expected.quotes[0]}」 {expected.why}" in written for expected in document.expected)
+    assert halves[HELD_OUT] and not [d.name for d in halves[HELD_OUT] if d.name in written + totals(measurement)]
+
+
+def test_the_halves_are_as_large_and_as_hard():
+    errors = Counter(d.half for d in load_all() for e in d.expected if e.verdict == "error")
+    documents = Counter(d.half for d in load_all())
+    assert all(0.45 < counted[half] / counted.total() < 0.55 for counted in (errors, documents) for half in HALVES)
