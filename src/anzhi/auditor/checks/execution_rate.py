@@ -31,7 +31,8 @@ def check(reading: Reading) -> Iterator[Relation]:
 def _points(reading: Reading, scores: Scores) -> Iterator[Relation]:
     """执行率得分: the weight times the rate, at most the weight. Some offices lay down steps of their own."""
     row = scores.scored_execution
-    weight, score = (row.number("rate_weight"), row.number("rate_score")) if row else (None, None)
+    given = row.weight if row else None
+    weight, score = (given[0], row.number("rate_score")) if row and given else (None, None)
     rate = _rate_of(row) if row else None
     if row is None or weight is None or score is None or rate is None:
         return
@@ -50,7 +51,7 @@ def _points(reading: Reading, scores: Scores) -> Iterator[Relation]:
         said = phrase("预算执行得分写 {stated}，分值乘以执行率为 {expected}", **names)
     else:
         said = phrase("预算执行得分写 {stated}，分值乘以执行率为 {expected}；若另有计分办法则不算错，请核实", **names)
-    where = [row.sheet.table.place(row.boxes[name].cell) for name in ("rate_score", "rate_weight")]
+    where = [row.sheet.table.place(row.boxes[name].cell) for name in ("rate_score", "rate_weight") if name in row.boxes]
     printed = f"{weight.printed} × {decimal(min(rate, Fraction(100)), 2)}%"
     yield relations.relation(
         "execution_rate",

@@ -41,12 +41,25 @@ def percent(value: Fraction, like: Quantity) -> Operand:
 
 
 def quotes(document: Document, *places: Place) -> tuple[tuple[Place, str], ...]:
-    """The text around each place, each sentence or cell once."""
-    found: dict[Place, str] = {}
+    """The text around each place, each sentence or cell once; sentences that follow one another as one."""
+    found: list[Place] = []
     for place in places:
         whole = _sentence(document, place)
-        found.setdefault(whole, document.text_at(whole).strip())
-    return tuple(found.items())
+        near = next((n for n, other in enumerate(found) if _is_one(whole, other)), None)
+        if near is None:
+            found.append(whole)
+        else:
+            found[near] = found[near].at(min(whole.start, found[near].start), max(whole.end, found[near].end))
+    return tuple({place: document.text_at(place).strip() for place in found}.items())
+
+
+def _is_one(first: Place, second: Place) -> bool:
+    """Are two stretches of one paragraph or cell the same, or neighbours that are short enough to quote together?"""
+    if first.at(0, 0) != second.at(0, 0):
+        return False
+    start, end = min(first.start, second.start), max(first.end, second.end)
+    apart = max(first.start, second.start) - min(first.end, second.end)
+    return apart <= 1 and (apart <= 0 or end - start <= 2 * _QUOTED)
 
 
 def _sentence(document: Document, place: Place) -> Place:

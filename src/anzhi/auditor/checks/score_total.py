@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.weights import numbers, place
+from anzhi.auditor.checks.weights import leaves_execution, numbers, place
 from anzhi.auditor.language.mention import Mention, Passage
+from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.quantities.units import SCORE
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
-from anzhi.auditor.tables.indicators import Scores
+from anzhi.auditor.tables.indicators import STANDARD, Scores
 from anzhi.values.wording import phrase
 
 _OWN_SCORE = re.compile(
@@ -33,7 +34,8 @@ def check(reading: Reading) -> Iterator[Relation]:
         box = scores.total.box("score") if scores.total else None
         if len(parts) > 2 and box and box.quantity and scores.total:
             stated = (box.quantity, place(scores.total, box))
-            yield _sum(reading, scores, parts, stated)
+            if not _is_short_of_execution(reading, scores, parts, box.quantity):
+                yield _sum(reading, scores, parts, stated)
             totals.append((box.quantity.value, stated))
     for passage in reading.passages:
         for mention in passage.mentions:
@@ -41,6 +43,15 @@ def check(reading: Reading) -> Iterator[Relation]:
                 if len(totals) == 1 and totals[0][1]:
                     yield _text(reading, mention, totals[0][1])
                 yield from _grade(reading, passage, mention)
+
+
+def _is_short_of_execution(reading: Reading, scores: Scores, parts: list[Located], total: Quantity) -> bool:
+    """Are the points for execution given somewhere else, so that the others need not make the total?"""
+    weight = scores.total.number("weight") if scores.total else None
+    given = sum((q.value for q, _ in numbers(scores, "weight")), Fraction(0))
+    missing = total.value - sum((q.value for q, _ in parts), Fraction(0))
+    alone = reading.execution_of(scores) is None
+    return alone and weight is not None and leaves_execution(reading, given, weight.value) and 0 <= missing <= STANDARD
 
 
 def _scored(reading: Reading, scores: Scores) -> list[Located]:

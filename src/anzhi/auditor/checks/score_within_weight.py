@@ -20,7 +20,7 @@ def check(reading: Reading) -> Iterator[Relation]:
 
 def _row(reading: Reading, indicator: Indicator) -> Relation | None:
     weight, score = indicator.box("weight"), indicator.box("score")
-    if not weight or not score or not weight.quantity or not score.quantity or weight.cell is score.cell:
+    if not weight or not score or not weight.quantity or not score.quantity or weight.is_same(score):
         return None
     given, got = weight.quantity, score.quantity
     label = indicator.label or "总分"

@@ -10,11 +10,12 @@ from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
-from anzhi.auditor.tables.indicators import Box, Indicator, Scores
+from anzhi.auditor.tables.indicators import STANDARD, Box, Indicator, Scores
 from anzhi.values.wording import Phrase, phrase
 
 _GIVEN = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]|(\d+(?:\.\d+)?)\s*分$")
 _WHOLE = Fraction(100)
+_EXECUTION = re.compile(r"执行[^，。；]{0,12}分")
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -47,8 +48,8 @@ def weighed(reading: Reading, scores: Scores) -> list[Located]:
     """The weights of a table, that of execution included."""
     found = numbers(scores, "weight")
     execution = reading.execution_of(scores)
-    if execution and (box := execution.boxes["rate_weight"]).quantity:
-        found.append((box.quantity, execution.sheet.table.place(box.cell)))
+    if execution and (weight := execution.weight):
+        found.append(weight)
     return found
 
 
@@ -66,10 +67,18 @@ def _total(reading: Reading, scores: Scores, parts: list[Located]) -> Iterator[R
         without = [p for p in parts if p in numbers(scores, "weight")]
         if value != stated.quantity.value and sum((q.value for q, _ in without), Fraction(0)) == stated.quantity.value:
             parts, value = without, stated.quantity.value
+        if without == parts and leaves_execution(reading, value, stated.quantity.value):
+            return
         yield _relation(reading, parts, value, relations.operand(item), stated.quantity.value, item[1])
         return
     whole = scale(parts)
     yield _relation(reading, parts, value, Operand(whole, decimal(whole, 0)), whole, parts[0][1])
+
+
+def leaves_execution(reading: Reading, value: Fraction, whole: Fraction) -> bool:
+    """Is what is missing from 100 just the points for execution, which the document gives somewhere?"""
+    said = any(_EXECUTION.search(passage.plain) for passage in reading.passages)
+    return whole == _WHOLE and whole - value == STANDARD and said
 
 
 def _relation(

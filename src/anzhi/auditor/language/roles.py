@@ -19,7 +19,9 @@ _SHORT = re.compile(
 )
 _SAVED = re.compile(rf"{_COMPARED}[^，。；]{{0,16}}(?:节约|节省|结余){_TAIL}")
 _TO = re.compile(r"(?:到|至|为)\s*$")
-_BASE = re.compile(r"(?:^|[^对相占])(?:比|较)(?!重|例|率)(?P<of>[^，。；增减升降多少]{0,20})$")
+_BASE = re.compile(
+    r"(?:^|[^对相占评无])(?:比|较)(?![重例率赛武选价对如拼照较大多小高低好快少为长])(?P<of>[^，。；增减升降多少]{0,20})$"
+)
 _FROM = re.compile(r"(?:^|[^，。；])?(?:由|从)(?P<of>[^，。；]{0,16})$")
 _RAISED = re.compile(rf"^\s*(?:{_UP}|{_DOWN}|[增升减降提])(?:到|至|为)?")
 _OF = re.compile(r"^\s*的\s*$")
@@ -82,7 +84,7 @@ def _rate(quantity: Quantity, clause: str, before: str, direction: int) -> tuple
 
 _STAGES = (
     ("prior", re.compile(r"上年(?!结转|结余|度?结转)|去年|上一年度?(?!结转)|上年同期|同期数?$")),
-    ("adjusted", re.compile(r"调整后?的?预算|调整后|全年预算|预算调整数|调整预算数")),
+    ("adjusted", re.compile(r"调整后?的?预算|调整(?:后|为|到|至|数)|调[增减]后?[为到至]|变更为|追加后|全年预算|预算调整数")),
     ("budget", re.compile(r"年初预算|预算|批复|核定(?!编制)")),
     ("plan", re.compile(r"计划|任务|目标|指标值|应(?![急对用届])|拟|预计|将")),
     ("remaining", re.compile(r"剩余|尚余|尚有|还有|余下|未完成|结余|年末|期末|剩")),

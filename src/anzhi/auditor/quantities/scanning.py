@@ -36,7 +36,8 @@ _BEFORE = re.compile(
 _AFTER = {"以上": "least", "以下": "most", "以内": "most", "之内": "most", "左右": "about", "上下": "about"}
 _RANGE = re.compile(r"\s*(?:-|~|—{1,2}|–|至)\s*$")
 _TOGETHER = re.compile(r"\s*(?:[、和及与]|以及)\s*$")
-_SIGN = re.compile(r"(?:^|[为是达差余：，、；（=+×\s\n])-\s?$")
+_SIGN = re.compile(rf"(?:^|[：，、；（=+×\s\n]|(?<![\d{_NUMERAL}])(?<![\d{_NUMERAL}]\D)(?<![\d{_NUMERAL}]\D\D)[\u4e00-\u9fff])-\s?$")
+"""A dash before a number is a minus, also behind a word; behind a number and its unit it is a span: 3月-6月."""
 _ANY = re.compile(rf"\d|[{_NUMERAL}]")
 _CHINESE_UNITS = {
     "个", "项", "件", "条", "家", "次", "篇", "批次", "宗", "座", "栋", "套", "台", "辆", "份", "场", "处",
@@ -90,7 +91,7 @@ def _arabic(clean: str, text: str) -> Iterator[Quantity]:
             continue
         unit, end = _unit(found)
         quantity = _quantity(found["number"], unit, text[start:end].strip(), start, end, _hedge(found, clean))
-        if sign := _SIGN.search(clean[max(0, start - 3) : start]):
+        if sign := _SIGN.search(clean[max(0, start - 8) : start]):
             dash = clean.rindex("-", 0, start)
             quantity = replace(quantity, value=-quantity.value, start=dash, printed=text[dash:end].strip())
             del sign

@@ -1,13 +1,14 @@
 """纯文本 Paragraphs and tables of plain text and Markdown.
 
-Three forms of table are recognised: cells of a row on one line between tabs; Markdown's bars; and the form that is left
-when a table is copied out of Word as text, one cell on a line of its own that begins with a tab (see ``flattened``).
+Four forms of table are recognised: cells of a row on one line between tabs; Markdown's bars; columns set with spaces
+(see ``spaced``); and the form that is left when a table is copied out of Word as text, one cell on a line of its own
+that begins with a tab (see ``flattened``).
 """
 
 import re
 
 from anzhi.auditor.document import Builder, Document
-from anzhi.auditor.readers import flattened
+from anzhi.auditor.readers import flattened, spaced
 from anzhi.auditor.readers.encodings import decode
 from anzhi.auditor.readers.limits import TEXT
 from anzhi.values.refusal import Refused
@@ -43,6 +44,8 @@ def _block(lines: list[str], at: int, builder: Builder, *, markdown: bool) -> in
         return flattened.read(lines, at, builder)
     if "\t" in line.strip():
         return _tabbed(lines, at, builder)
+    if spaced.begins(lines, at):
+        return spaced.read(lines, at, builder)
     if markdown and (heading := _HEADING.match(line)):
         builder.paragraph(heading[2], len(heading[1]))
     else:

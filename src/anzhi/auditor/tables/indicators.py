@@ -6,20 +6,32 @@ A heading row is known by its words. Rows below it are indicators until another 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from anzhi.auditor.document import Cell
 from anzhi.auditor.quantities import Quantity, cell_quantity
+from anzhi.auditor.quantities.quantity import Located
+from anzhi.auditor.quantities.width import plain
 from anzhi.auditor.tables.sheet import Sheet, tidy
 
 COLUMNS = {
     "group": re.compile(r"一级指标|指标类型|指标类别"),
     "subgroup": re.compile(r"二级指标"),
-    "name": re.compile(r"三级指标|四级指标|指标名称|指标内容|绩效指标$|评价内容|考核内容|指标解释"),
+    "name": re.compile(
+        r"三级指标|四级指标|指标名称|指标内容|绩效指标$|评价内容|考核内容|指标解释|^(?:考核|评价|项目)?指标$"
+    ),
+    "both": re.compile(r"^(?:分值|权重|满分|标准分)[/、](?:自评)?得分$"),
+    "score_rate": re.compile(r"得分率"),
     "score": re.compile(r"得分$|得分(?!率|系数)|评分$|自评分|实得分"),
     "weight": re.compile(r"分值|权重|标准分|满分|分数$"),
-    "actual": re.compile(r"(?:实际|全年|年度)?完成值|实际值|完成情况|全年实际|完成指标|实际完成|自评情况|指标完成"),
-    "target": re.compile(r"指标值|目标值|计划值|预期值|绩效目标$|年度目标|计划完成"),
+    "claimed": re.compile(r"^是否(?:完成|达标|实现|达到目标|完成目标)$|^(?:完成|达标)与否$|^达标情况$"),
+    "actual": re.compile(
+        r"(?:实际|全年|年度)?完成值|实际值|(?<!未)完成情况|全年实际|(?<!未)完成指标|实际完成|自评情况|指标完成|^实际(?:数|达到)?$|^(?:实际)?完成(?:数|量)?$"
+    ),
+    "target": re.compile(
+        r"指标值|目标值|计划值|预期值|绩效目标$|年度目标|计划完成|^(?:年初|年度|设定|预期|计划|绩效)*目标(?:数|任务)?$|^(?:年初|年度)?计划(?:数|任务)?$|^任务(?:数|量)?$"
+    ),
     "reason": re.compile(r"偏差|原因|改进措施|未完成|扣分|说明|备注"),
     "nature": re.compile(r"性质|方向|符号"),
     "unit": re.compile(r"计量单位|度量单位|^单位$"),
@@ -33,6 +45,16 @@ MONEY_COLUMNS = {
     "adjusted": re.compile(r"全年预算|调整后|调整预算|预算调整|全年数|到位"),
     "budget": re.compile(r"年初预算|预算数|预算金额|预算安排|批复|下达|预算"),
 }
+_BOTH = re.compile(r"\s*(?P<weight>\d+(?:\.\d+)?)\s*分?\s*[/／]\s*(?P<score>\d+(?:\.\d+)?)\s*分?\s*")
+"""分值/得分 in one cell: 10/9.5."""
+_WORDED = {
+    "rate_weight": re.compile(r"(?:权重|分值|满分)[为：]?(\d+(?:\.\d+)?)分?$"),
+    "rate_score": re.compile(r"得分[为：]?(\d+(?:\.\d+)?)分?$"),
+    "rate": re.compile(r"执行率[为：]?(\d+(?:\.\d+)?%)$"),
+}
+"""The score of execution in a row of its own, in words: 执行率95%, 权重10, 得分9.5."""
+STANDARD = 10
+"""Points for execution in every self-evaluation (财预〔2020〕10号), where a table gives them without a weight."""
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|得分合计|总分值|合计得分|自评总分|综合得分|评价得分|合计分)[：]?$")
 _SUBTOTAL = re.compile(r"小计")
 _PLACEHOLDER = re.compile(r"^[\s/\\—–-]*$")
@@ -44,6 +66,12 @@ class Box:
 
     cell: Cell
     quantity: Quantity | None
+    part: str = ""
+    """Which of two numbers in one cell: ``weight`` or ``score``."""
+
+    def is_same(self, other: "Box") -> bool:
+        """Are two boxes one, the cell being merged over both columns?"""
+        return self.cell is other.cell and self.part == other.part
 
     @property
     def text(self) -> str:
@@ -99,6 +127,23 @@ class Execution:
         box = self.boxes.get(name)
         return box.quantity if box else None
 
+    @property
+    def is_scored(self) -> bool:
+        """Has it points? A weight may go without saying, when no column is there for it."""
+        weight, score = self.boxes.get("rate_weight"), self.number("rate_score")
+        return score is not None and (weight is None or weight.quantity is not None)
+
+    @property
+    def weight(self) -> Located | None:
+        """Its weight, the usual one where none is printed, and where it stands."""
+        box, score = self.boxes.get("rate_weight"), self.boxes.get("rate_score")
+        if box and box.quantity:
+            return box.quantity, self.sheet.table.place(box.cell)
+        if score is None or score.quantity is None:
+            return None
+        usual = replace(score.quantity, value=Fraction(STANDARD), printed=str(STANDARD), places=0)
+        return usual, self.sheet.table.place(score.cell)
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -112,7 +157,7 @@ class Scores:
     @property
     def scored_execution(self) -> Execution | None:
         """The row of execution that has points, if one has."""
-        return next((e for e in self.executions if e.number("rate_weight") and e.number("rate_score")), None)
+        return next((e for e in self.executions if e.is_scored), None)
 
 
 def scores(sheet: Sheet) -> Scores | None:
@@ -134,7 +179,9 @@ def scores(sheet: Sheet) -> Scores | None:
             indicators += _indicator(sheet, row, columns, groups)
         elif money:
             executions += _execution(sheet, row, money)
-    if not indicators and not any(e.number("rate_weight") and e.number("rate_score") for e in executions):
+        if said := _said_execution(sheet, row):
+            executions.append(said)
+    if not indicators and not any(e.is_scored for e in executions):
         return None
     return Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions))
 
@@ -159,6 +206,8 @@ def _heading(sheet: Sheet, row: int) -> tuple[dict[str, int], list[int]] | None:
             columns[name] = column
     if weights:
         columns["weight"] = weights[-1]
+    if "both" in columns:
+        columns["weight"] = columns["score"] = columns["both"]
     scored = {"weight", "score"} & columns.keys()
     named = {"group", "subgroup", "name"} & columns.keys()
     valued = {"target", "actual"} & columns.keys()
@@ -184,16 +233,32 @@ def _is_total(sheet: Sheet, row: int) -> bool:
     return any(_TOTAL.match(tidy(cell.text)) for _, cell in _cells(sheet, row) if cell.row == row)
 
 
-def _box(sheet: Sheet, row: int, column: int) -> Box | None:
+def _box(sheet: Sheet, row: int, column: int, name: str = "") -> Box | None:
     cell = sheet.table.grid[row][column]
-    return Box(cell, cell_quantity(cell.text)) if cell is not None else None
+    if cell is None:
+        return None
+    if name in ("weight", "score") and (both := _BOTH.fullmatch(plain(cell.text))):
+        return Box(cell, cell_quantity(both[name]), name)
+    return Box(cell, cell_quantity(cell.text))
+
+
+def _said_execution(sheet: Sheet, row: int) -> Execution | None:
+    """The score of execution, when a row says it in words."""
+    boxes: dict[str, Box] = {}
+    for _, cell in _cells(sheet, row):
+        for name, pattern in _WORDED.items():
+            if name not in boxes and (found := pattern.search(tidy(cell.text))):
+                boxes[name] = Box(cell, cell_quantity(found[1]))
+    words = "".join(tidy(cell.text) for _, cell in _cells(sheet, row))
+    scored = {"rate_weight", "rate_score"} <= boxes.keys() and "执行率" in words
+    return Execution(sheet, row, "执行率", boxes) if scored else None
 
 
 def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
     boxes: dict[str, Box] = {
-        name: box for name in ("weight", "score") if name in columns and (box := _box(sheet, row, columns[name]))
+        name: box for name in ("weight", "score") if name in columns and (box := _box(sheet, row, columns[name], name))
     }
-    if boxes.get("weight") and boxes.get("score") and boxes["weight"].cell is boxes["score"].cell:
+    if boxes.get("weight") and boxes.get("score") and boxes["weight"].is_same(boxes["score"]):
         del boxes["weight"]
     if not any(box.quantity for box in boxes.values()):
         return None
@@ -201,7 +266,7 @@ def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
 
 
 def _indicator(sheet: Sheet, row: int, columns: dict[str, int], groups: list[int]) -> list[Indicator]:
-    boxes = {name: box for name, column in columns.items() if (box := _box(sheet, row, column))}
+    boxes = {name: box for name, column in columns.items() if (box := _box(sheet, row, column, name))}
     name = boxes.get("name") or boxes.get("subgroup") or boxes.get("group")
     numbers = [boxes[n].quantity for n in ("weight", "score") if n in boxes]
     if name is None or (not any(numbers) and (name.is_empty or _distinct(boxes) < 3)):
