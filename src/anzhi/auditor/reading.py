@@ -1,10 +1,13 @@
 """理解 What a document says, worked out once for all checks."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from anzhi.auditor.document import Document, Place
 from anzhi.auditor.facts import Fact, facts, year_of
+from anzhi.auditor.language import labels
 from anzhi.auditor.language.breakdowns import Breakdown, breakdowns
 from anzhi.auditor.language.claims import Claim, claims
 from anzhi.auditor.language.mention import Mention, Passage
@@ -12,9 +15,10 @@ from anzhi.auditor.language.outlines import outlines
 from anzhi.auditor.language.parsing import passages
 from anzhi.auditor.tables.indicators import Execution, Scores, scores
 from anzhi.auditor.tables.rows import Section, sections
-from anzhi.auditor.tables.sheet import Sheet, sheets
+from anzhi.auditor.tables.sheet import Entry, Sheet, sheets
 from anzhi.values.refusal import Refused
 
+_BRACKET = re.compile(r"（[^（）]*）")
 MOST = 8_000
 """Most amounts in the text of one document; a thick report has two thousand."""
 
@@ -64,6 +68,17 @@ class Reading:
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables as figures with labels and headings."""
         return sheets(self.document)
+
+    @cached_property
+    def rows(self) -> dict[str, list[tuple[Entry, ...]]]:
+        """The rows of figures in all tables by what they are called, units in brackets left out."""
+        found: dict[str, list[tuple[Entry, ...]]] = {}
+        for sheet in self.sheets:
+            for _, row in groupby(sheet.entries, key=lambda entry: entry.row):
+                entries = tuple(row)
+                name = labels.clean(_BRACKET.sub("", entries[0].label))
+                found.setdefault(name, []).append(entries)
+        return found
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

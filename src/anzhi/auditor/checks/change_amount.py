@@ -9,11 +9,13 @@ from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.breakdowns import Breakdown, agree, total_of
-from anzhi.auditor.language.claims import Claim
+from anzhi.auditor.language.claims import Claim, subjects
 from anzhi.auditor.language.mention import Mention, Passage, Role
+from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import PERCENT, POINTS
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import phrase
 
 _AFTER = re.compile(r"调整后|追加后|增加后|减少后|核减后|变更后|调整为|^[，\s]*(?:实际)?(?:下达|到位|后)")
@@ -36,17 +38,30 @@ def check(reading: Reading) -> Iterator[Relation]:
 
 
 def _pair(claim: Claim) -> tuple[Mention, Mention] | None:
-    """The amount now and the amount before; those that fit when several may be meant."""
-    dimension = claim.subject.quantity.dimension
-    dimension = PERCENT if dimension == POINTS else dimension
-    levels = [m for m in claim.levels if m.quantity.dimension == dimension and m.quantity.upper is None]
+    """The amount now and the amount before; when several may be meant, those that fit, or a slip tells."""
+    dimension, certain = claim.subject.quantity.dimension, True
     if claim.base is not None:
-        pairs = [(level, claim.base) for level in levels] if claim.base.quantity.dimension == dimension else []
+        if claim.base.quantity.dimension != dimension:
+            return None
+        said = subjects(claim, dimension)
+        pairs = [(now, claim.base) for now in said.all]
+        certain = said.certain is not None or len(pairs) == 1
     else:
+        levels = [m for m in claim.levels if m.quantity.dimension == dimension and m.quantity.upper is None]
         neighbours = [*pairwise(levels), *zip(levels[1:], levels, strict=False)]
-        pairs = [(now, before) for now, before in neighbours if _follows(now, before)]
+        pairs = [(now, before) for now, before in neighbours if _follows(now, before) and _is_meant(claim, before)]
     fitting = [pair for pair in pairs if _verdict(claim.subject, *pair) is not Verdict.ERROR]
-    return next(iter(fitting or pairs), None)
+    told = [(now, b) for now, b in pairs if certain or mistyped(now.quantity.value - b.quantity.value, _stated(claim))]
+    return next(iter(fitting or told), None)
+
+
+def _stated(claim: Claim) -> Quantity:
+    return claim.subject.quantity
+
+
+def _is_meant(claim: Claim, before: Mention) -> bool:
+    """Does a claim compare with an amount: with last year's, or with the budget's?"""
+    return not claim.against or claim.against == ("prior" if before.stage == "prior" or before.year else "budget")
 
 
 def _adjusted(claim: Claim) -> Mention | None:

@@ -7,13 +7,15 @@ from fractions import Fraction
 from anzhi.auditor.checks import known, ratios, relations
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
-from anzhi.auditor.quantities.quantity import decimal
+from anzhi.auditor.language.scopes import differ
+from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.auditor.tables.indicators import Execution, Scores
 from anzhi.values.wording import phrase
 
-_CAME, _SPENT = re.compile(r"预算|到位|收到|下达|安排|总投资"), re.compile(r"支出|使用|执行|拨付|发放|支付|完成")
+_CAME, _SPENT = re.compile(r"预算|到位|收到|下达|安排|总投资|资金总[额量]|总资金|资金共?计?$"), re.compile(r"支出|使用|执行|拨付|发放|支付|完成")
 _PLANNED = ("budget", "adjusted", "plan")
 
 
@@ -80,39 +82,73 @@ def _less(claim: Claim) -> int:
 
 
 def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
-    stated = relations.located(claim.subject)
-    pairs = [(relations.located(done), relations.located(planned)) for done, planned in _candidates(claim)]
-    pairs = pairs or _elsewhere(reading, claim)
-    fitting = [pair for pair in pairs if ratios.judged(stated, pair, _less(claim)) is not Verdict.ERROR]
-    return next(iter(fitting or pairs), None)
+    """What was done and what was planned: the two that fit, else the two that are sure, else those that a slip tells."""
+    stated, less = relations.located(claim.subject), _less(claim)
+    named = [*_stated(claim), *_planned_before(claim), *_known(reading, claim)]
+    pairs = [((relations.located(done), planned), sure) for done, planned, sure in named]
+    for pair, _ in pairs:
+        if ratios.judged(stated, pair, less) is not Verdict.ERROR:
+            return pair
+    sure = [pair for pair, certain in pairs if certain or _is_slip(stated, pair, less)]
+    return sure[0] if sure else None
 
 
-def _elsewhere(reading: Reading, claim: Claim) -> list[ratios.Pair]:
-    """What was planned, named elsewhere in the document or in the sentence before."""
-    if not claim.levels or claim.levels[0].quantity.upper is not None:
-        return []
+def _is_slip(stated: Located, pair: ratios.Pair, less: int) -> bool:
+    (part, _), (whole, _) = pair
+    return bool(whole.value) and mistyped(part.value / whole.value * 100 - less, stated[0])
+
+
+Named = tuple[Mention, Located, bool]
+"""What was done, what was planned, and whether it is sure that a rate is of these two."""
+
+
+def _stated(claim: Claim) -> Iterator[Named]:
+    """Of the amounts of the sentence: 占预算100万元的95%; 预算100万元，执行95万元，执行率95%."""
+    levels = [m for m in claim.levels if m.quantity.upper is None]
+    if claim.base is not None:
+        same = [m for m in levels if m.quantity.dimension == claim.base.quantity.dimension]
+        yield from ((m, relations.located(claim.base), len(same) == 1 or m is same[0]) for m in same)
+        return
+    if not levels:
+        return
+    same = [m for m in levels if m.quantity.dimension == levels[0].quantity.dimension]
+    done = [m for m in same if m.stage not in _PLANNED and m.role is Role.LEVEL]
+    planned = sorted((m for m in same if m.stage in _PLANNED), key=lambda m: m.stage != "adjusted")
+    planned += [m for m in done[1:] if _CAME.search(m.before) and _SPENT.search(done[0].before)]
+    done = [m for m in done if m not in planned]
+    for p in planned[:3]:
+        for d in done[:3]:
+            if not differ(p.before, d.before):
+                yield d, relations.located(p), d is done[0] and p is planned[0] and d.segment == claim.subject.segment
+    if not planned and len(same) == 2 and same[0].role is Role.LEVEL and not differ(same[0].before, same[1].before):
+        yield same[0], relations.located(same[1]), False
+
+
+def _known(reading: Reading, claim: Claim) -> Iterator[Named]:
+    """Of what was planned, when the document names it elsewhere."""
+    if not claim.levels or claim.levels[0].quantity.upper is not None or claim.base is not None:
+        return
     done = claim.levels[0]
     if (fact := known.planned(reading, done)) is not None:
-        return [(relations.located(done), (fact.quantity, fact.place))]
+        yield done, (fact.quantity, fact.place), True
+
+
+def _planned_before(claim: Claim) -> Iterator[Named]:
+    """Of what came, in the sentence before."""
+    if not claim.levels or claim.base is not None:
+        return
+    done = claim.levels[0]
     before = [
         m for m in claim.passage.mentions[: done.index] if m.role is Role.LEVEL and m.sentence >= done.sentence - 1
     ]
-    came = [m for m in before if m.quantity.dimension == done.quantity.dimension and _CAME.search(m.before)]
+    came = [
+        m
+        for m in before
+        if m.quantity.dimension == done.quantity.dimension
+        and _CAME.search(m.before)
+        and not differ(m.before, done.before)
+        and m.quantity.value
+    ]
     came.sort(key=lambda m: m.stage != "adjusted")
-    return [(relations.located(done), relations.located(m)) for m in came if _SPENT.search(done.before)]
-
-
-def _candidates(claim: Claim) -> list[tuple[Mention, Mention]]:
-    """What was done and what was planned, likeliest first."""
-    levels = [m for m in claim.levels if m.quantity.upper is None]
-    if claim.base is not None:
-        return [(m, claim.base) for m in levels if m.quantity.dimension == claim.base.quantity.dimension]
-    if not levels:
-        return []
-    same = [m for m in levels if m.quantity.dimension == levels[0].quantity.dimension]
-    planned = [m for m in same if m.stage in _PLANNED]
-    done = [m for m in same if m.stage not in _PLANNED]
-    pairs = [(d, p) for p in planned[:3] for d in done[:3]]
-    if not planned and len(same) == 2 and same[0].role is Role.LEVEL:
-        pairs = [(same[0], same[1])] if same[0].quantity.value <= same[1].quantity.value else []
-    return pairs
+    if _SPENT.search(done.before):
+        yield from ((done, relations.located(m), len(came) == 1) for m in came)

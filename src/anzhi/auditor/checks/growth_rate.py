@@ -1,63 +1,89 @@
 """增减率 Is the percentage, or the number of times, by which something grew or fell what the amounts give?"""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import known, relations
 from anzhi.auditor.document import Place
-from anzhi.auditor.language.claims import Claim
+from anzhi.auditor.language.claims import Claim, subjects
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import TIMES
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import GRAVITY, Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import Phrase, phrase
 
 _NEARLY = Fraction(1, 10)
+_NEAR = 40
+_NOTHING = re.compile(r"(?:上年|去年|上年度|同期)(?:同期)?(?:没有|未|无)(?:安排|发生|支出|预算|此项|该项|收入|列支)[^，。；]{0,8}")
 
 
 def check(reading: Reading) -> Iterator[Relation]:
-    """Every 增长 or 下降 in percent or times against the amounts of its sentence."""
+    """Every 增长 or 下降 in percent or times against the amounts of its sentence, its paragraph or a table."""
     for claim in reading.claims:
-        if claim.subject.role is Role.GROWTH:
+        if claim.subject.role is Role.GROWTH and not claim.is_adjusted:
             asked = (_against_change(reading, claim), _against_base(reading, claim), _against_table(reading, claim))
             found = [relation for relation in asked if relation is not None]
+            found = found or [relation for relation in (_from_nothing(reading, claim),) if relation is not None]
             if found:
                 yield min(found, key=lambda relation: -GRAVITY[relation.verdict])
 
 
 def _against_base(reading: Reading, claim: Claim) -> Relation | None:
     """增长率 from the amount now and the amount before."""
-    base = claim.base
-    pairs = [(now, base) for now in claim.levels if base and now.quantity.dimension == base.quantity.dimension]
-    if base is None:
-        pairs = [
-            (now, before)
-            for now, before in (
-                *zip(claim.levels, claim.levels[1:], strict=False),
-                *zip(claim.levels[1:], claim.levels, strict=False),
-            )
-            if now.quantity.dimension == before.quantity.dimension and _years_follow(now, before)
-        ]
+    base, certain = claim.base, True
+    if base is not None:
+        said = subjects(claim, base.quantity.dimension)
+        pairs = [(now, base) for now in said.all]
+        certain = said.certain is not None or len(pairs) == 1
+    else:
+        neighbours = (*pairwise(claim.levels), *zip(claim.levels[1:], claim.levels, strict=False))
+        pairs = [pair for pair in neighbours if _years_follow(*pair)] if claim.against != "budget" else []
     if not pairs:
         return None
     best = next((p for p in pairs if _judged(claim.subject, *_growth(*p)) is not Verdict.ERROR), pairs[0])
     value, slack = _growth(*best)
+    if _judged(claim.subject, value, slack) is Verdict.ERROR and not (certain or _slipped(claim.subject, value, *best)):
+        return None
     left = f"({best[0].printed} - {best[1].printed}) ÷ {best[1].printed}"
     return _relation(reading, claim.subject, value, slack, left, [m.place for m in best], best[0])
+
+
+def _slipped(subject: Mention, value: Fraction | None, now: Mention, before: Mention) -> bool:
+    """Is it a slip that is known: digits mistyped, or the amount now taken as the base?"""
+    if value is None or not now.quantity.value:
+        return False
+    stated = subject.quantity
+    scale = 1 if stated.dimension == TIMES else 100
+    turned = abs(now.quantity.value - before.quantity.value) / now.quantity.value * scale
+    told = stated.places > 0 and comparing.percent(turned, stated) is Verdict.OK
+    return told or mistyped(abs(value) * scale, stated)
 
 
 def _against_table(reading: Reading, claim: Claim) -> Relation | None:
     """增长率 from the amount now and last year's, which stands in a table."""
     now = next((m for m in claim.levels if m.sentence == claim.subject.sentence), None)
     before = known.before(reading, now) if now and claim.base is None and claim.change is None else None
-    if now is None or before is None or not before.quantity.value:
+    if now is None or before is None or not before[0].value or claim.against == "budget":
         return None
-    value = (now.quantity.value - before.quantity.value) / before.quantity.value
-    slack = comparing.ratio_slack(now.quantity, before.quantity)
-    left = f"({now.printed} - {before.printed}) ÷ {before.printed}"
-    return _relation(reading, claim.subject, value, slack, left, [now.place, before.place], now)
+    quantity, place = before
+    value = (now.quantity.value - quantity.value) / quantity.value
+    slack = comparing.ratio_slack(now.quantity, quantity)
+    left = f"({now.printed} - {quantity.printed}) ÷ {quantity.printed}"
+    return _relation(reading, claim.subject, value, slack, left, [now.place, place], now)
+
+
+def _from_nothing(reading: Reading, claim: Claim) -> Relation | None:
+    """上年没有安排，增长100%: of nothing there is no growth."""
+    subject = claim.subject
+    said = _NOTHING.search(claim.passage.plain, max(0, subject.place.start - _NEAR), subject.place.start)
+    if said is None or re.search("[。；]", claim.passage.plain[said.end() : subject.place.start]):
+        return None
+    return _relation(reading, subject, None, Fraction(0), "", [claim.passage.place.at(*said.span())], subject)
 
 
 def _years_follow(now: Mention, before: Mention) -> bool:
@@ -74,36 +100,41 @@ def _growth(now: Mention, before: Mention) -> tuple[Fraction | None, Fraction]:
 
 
 def _against_change(reading: Reading, claim: Claim) -> Relation | None:
-    """增长率 from the amount now and the change that stands beside it."""
+    """增长率 from the amount now, or before, and the change that stands beside it."""
     change = claim.change
     if change is None:
         return None
-    levels = [m for m in claim.levels if m.quantity.dimension == change.quantity.dimension]
-    levels = levels or _sentence_before(claim, change)
     if claim.base is not None and claim.base.quantity.dimension == change.quantity.dimension:
         before = claim.base.quantity
         value = change.signed / before.value if before.value else None
         left = f"{change.printed} ÷ {claim.base.printed}"
-        return _relation(
-            reading, claim.subject, value, _slack(change, before), left, [change.place, claim.base.place], change
-        )
-    if not levels:
+        slack = comparing.ratio_slack(change.quantity, before)
+        return _relation(reading, claim.subject, value, slack, left, [change.place, claim.base.place], change)
+    said = subjects(claim, change.quantity.dimension)
+    if not said.all:
         return None
-    best = next((m for m in levels if _judged(claim.subject, *_from_change(m, change)) is not Verdict.ERROR), levels[0])
+    holds = (m for m in said.all if _judged(claim.subject, *_from_change(m, change)) is not Verdict.ERROR)
+    best = next(holds, said.certain or said.all[0])
     value, slack = _from_change(best, change)
+    if _judged(claim.subject, value, slack) is Verdict.ERROR and best is not said.certain:
+        best = next((m for m in said.all if _is_turned(claim.subject, m, change)), best)
+        if not _is_turned(claim.subject, best, change):
+            return None
+        value, slack = _from_change(best, change)
     sign = "-" if change.direction > 0 else "+"
     left = f"{change.printed} ÷ ({best.printed} {sign} {change.printed})"
     return _relation(reading, claim.subject, value, slack, left, [best.place, change.place], best)
 
 
-def _sentence_before(claim: Claim, change: Mention) -> list[Mention]:
-    """The first amount of the sentence before, whose parts the others are: 总计100万元。比上年增加5万元，增长5.26%."""
-    before = [
-        m
-        for m in claim.passage.mentions
-        if m.sentence == claim.subject.sentence - 1 and m.role is Role.LEVEL and m.bracket == claim.subject.bracket
-    ]
-    return before[:1] if before and before[0].quantity.dimension == change.quantity.dimension else []
+def _is_turned(subject: Mention, now: Mention, change: Mention) -> bool:
+    """Is a growth the change in percent of the amount now, or its right value mistyped?"""
+    if not now.quantity.value:
+        return False
+    stated = subject.quantity
+    of_now = abs(change.quantity.value / now.quantity.value) * 100
+    told = stated.places > 0 and comparing.percent(of_now, stated) is Verdict.OK
+    value = _from_change(now, change)[0]
+    return told or (value is not None and mistyped(abs(value) * 100, stated))
 
 
 def _from_change(now: Mention, change: Mention) -> tuple[Fraction | None, Fraction]:
@@ -115,13 +146,9 @@ def _from_change(now: Mention, change: Mention) -> tuple[Fraction | None, Fracti
     ) / abs(before)
 
 
-def _slack(change: Mention, before: Quantity) -> Fraction:
-    return comparing.ratio_slack(change.quantity, before)
-
-
 def _judged(subject: Mention, value: Fraction | None, slack: Fraction) -> Verdict:
     if value is None:
-        return Verdict.PERSON
+        return Verdict.ERROR
     if (value > 0) - (value < 0) == -subject.direction:
         return Verdict.ERROR
     stated = subject.quantity
@@ -169,7 +196,7 @@ def _relation(
 def _said(subject: Mention, label: str, verdict: Verdict, value: Fraction | None, shown: str) -> Phrase:
     names = {"label": label, "stated": subject.printed, "expected": shown}
     if value is None:
-        return phrase("“{label}”的基数为零，增减率 {stated} 没有意义，请核实", label=label, stated=subject.printed)
+        return phrase("“{label}”的基数为零，增减率 {stated} 没有意义", label=label, stated=subject.printed)
     if verdict is Verdict.OK:
         return phrase("“{label}”的增减率 {stated} 与金额相符", label=label, stated=subject.printed)
     if verdict is Verdict.ROUNDING:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from anzhi.auditor.document import Place
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.mention import Mention, Passage, Role
+from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import POINTS, TIMES
 from anzhi.auditor.reading import Reading
@@ -19,11 +20,6 @@ _STAGES = ("budget", "adjusted", "prior", "opening", "remaining", "plan")
 _OTHER_TIME = re.compile(
     r"累计|截至|历年|历史|首次|上次|其中|每|平均|人均|第|新增|剩余|尚|预计|计划|力争|目标|将|拟|以来|左右"
 )
-_OPPOSITES = (
-    ("收入", "支出"), ("城市", "农村"), ("城镇", "农村"), ("新建", "改造"), ("一期", "二期"),
-    ("购置", "运行"), ("中央", "地方"), ("省级", "市级"), ("上年", "本年"), ("男", "女"),
-    ("在职", "退休"), ("税收", "非税"), ("货币", "住房"),
-)  # fmt: skip
 _TIME = {"天", "月", "年", "小时", POINTS, TIMES, "分"}
 
 
@@ -186,7 +182,7 @@ def closeness(first: Item, second: Item) -> tuple[str, int]:
         return "", 0
     if first.times != second.times or not same_stage(first, second):
         return "", 0
-    if any((x in a and y in b and x not in b) or (y in a and x in b and y not in b) for x, y in _OPPOSITES):
+    if differ(a, b):
         return "", 0
     shared = labels.common(a, b)
     shorter = min(len(a), len(b))

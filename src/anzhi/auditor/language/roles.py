@@ -2,6 +2,7 @@
 
 import re
 
+from anzhi.auditor.language import labels
 from anzhi.auditor.language.mention import Role
 from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import PERCENT, POINTS, TIMES
@@ -19,9 +20,12 @@ _SHORT = re.compile(
 )
 _SAVED = re.compile(rf"{_COMPARED}[^，。；]{{0,16}}(?:节约|节省|结余){_TAIL}")
 _TO = re.compile(r"(?:到|至|为)\s*$")
-_BASE = re.compile(
-    r"(?:^|[^对相占评无])(?:比|较)(?![重例率赛武选价对如拼照较大多小高低好快少为长])(?P<of>[^，。；增减升降多少]{0,20})$"
-)
+_THAN = r"(?<![对相占评无])(?:比|较)(?![重例率赛武选价对如拼照较大多小高低好快少为长])"
+"""比 and 较 where they compare, and are not part of another word."""
+_BASE = re.compile(rf"{_THAN}(?P<of>[^，。；增减升降多少]{{0,20}})$")
+_COMPARES = re.compile(rf"同比|环比|相比|{_THAN}")
+_MOVED = re.compile(rf"(?:{_UP}|{_DOWN})[^，。；、]*$|[多少增减升降高低]\s*$")
+_WITH = re.compile(rf"(?:与|同|跟|和)?[^，。；、]{{0,12}}(?:相比|同比|环比)[，]?|{_THAN}[^，。；]*$")
 _FROM = re.compile(r"(?:^|[^，。；])?(?:由|从)(?P<of>[^，。；]{0,16})$")
 _RAISED = re.compile(rf"^\s*(?:{_UP}|{_DOWN}|[增升减降提])(?:到|至|为)?")
 _OF = re.compile(r"^\s*的\s*$")
@@ -54,6 +58,21 @@ def role(quantity: Quantity, clause: str, before: str, after: str, following: Qu
     if _FROM.search(before) and _RAISED.match(after):
         return Role.BASE, 0
     return Role.LEVEL, 0
+
+
+def compared(words: str) -> str:
+    """What follows the word that compares, in the words that lead up to a claim; empty when none does."""
+    found = list(_COMPARES.finditer(words))
+    if not found:
+        return ""
+    with_words = re.search(r"(?:与|同|跟|和)([^，。；、]{1,12})相比", words)
+    return words[found[-1].start() :] + (with_words[1] if with_words else "")
+
+
+def noun(before: str) -> str:
+    """What is said to have changed, in the words before a change or what it is compared with; empty when not said."""
+    moved = _MOVED.search(before)
+    return labels.clean(_WITH.sub("", before[: moved.start()] if moved else before))
 
 
 def _direction(before: str) -> int:
