@@ -1,34 +1,65 @@
 """占比 Is a share, or any other rate, the ratio of the amounts that it is said of?"""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from anzhi.auditor.checks import ratios, relations
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.breakdowns import total_of
-from anzhi.auditor.language.claims import Claim
+from anzhi.auditor.language.claims import Claim, called
 from anzhi.auditor.language.mention import Mention, Role
+from anzhi.auditor.language.names import name_of
+from anzhi.auditor.language.scopes import differ
+from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import PERCENT
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 
-_OF = re.compile(r"占(?P<whole>[^，。；占\d]{2,24}?)(?:比重|比例|的比重|的比例|比)?(?:的|为|：)*\s*$")
-_ALIKE, _EARLIER = 0.75, 40
+_SAID = re.compile(
+    r"^(?P<part>[^占]*?)[，]?所?占(?P<whole>[^，。；占]*?)(?:的?(?:比重|比例|比率)|的|比)?(?:[为达到是约近：]|分别|高达|超过)*\s*$"
+)
+_MERE = re.compile(r"^(?:其中|约|合计|共计?|分别|各|均|仅|也|还|又|已|并|且)*$")
+_EARLIER, _NEAR, _WHOLES = 40, 2, 3
+_NEGATED = re.compile("[不未无非]")
+
+
+@dataclass(frozen=True)
+class _Ratio:
+    """Two amounts that a share may be of, and whether it must be of these."""
+
+    pair: ratios.Pair
+    sure: bool
 
 
 def check(reading: Reading) -> Iterator[Relation]:
-    """Every 占…% and every …率 whose two amounts stand in its sentence, or in the one before."""
+    """Every 占…% and every …率 whose two amounts stand in its sentence, or in one before."""
     for claim in reading.claims:
-        if claim.subject.quantity.dimension != PERCENT:
+        if claim.subject.quantity.dimension != PERCENT or claim.is_adjusted:
             continue
-        found = None
+        found: list[_Ratio] = []
         if claim.subject.role is Role.SHARE:
-            found = _share(reading, claim)
+            found = list(_share(reading, claim))
         elif claim.subject.role is Role.RATE:
-            found = _rate(claim)
-        if found:
-            yield ratios.relation(reading, "share", _label(claim), relations.located(claim.subject), found)
+            found = list(_rate(reading, claim))
+        if pair := _chosen(relations.located(claim.subject), found):
+            yield ratios.relation(reading, "share", _label(claim), relations.located(claim.subject), pair)
+
+
+def _chosen(stated: Located, found: Sequence[_Ratio]) -> ratios.Pair | None:
+    """The two amounts that fit, else those that are sure, else those that a slip of the keyboard tells."""
+    for ratio in found:
+        if ratios.judged(stated, ratio.pair) is not Verdict.ERROR:
+            return ratio.pair
+    told = [ratio.pair for ratio in found if ratio.sure or _is_slip(stated, ratio.pair)]
+    return told[0] if told else None
+
+
+def _is_slip(stated: Located, pair: ratios.Pair) -> bool:
+    (part, _), (whole, _) = pair
+    return bool(whole.value) and part.value <= whole.value and mistyped(part.value / whole.value * 100, stated[0])
 
 
 def _label(claim: Claim) -> str:
@@ -41,20 +72,59 @@ def _located(part: Mention, whole: Mention) -> ratios.Pair:
     return relations.located(part), relations.located(whole)
 
 
-def _share(reading: Reading, claim: Claim) -> ratios.Pair | None:
-    if not claim.levels:
-        return None
-    stated, part = relations.located(claim.subject), claim.levels[0]
+def _share(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
+    part, sure, whole = _part(claim)
+    if part is None:
+        return
     if claim.base is not None:
-        levels = [m for m in claim.levels if m.quantity.dimension == claim.base.quantity.dimension]
-        pairs, certain = [_located(level, claim.base) for level in levels], True
-    elif named := _named(claim, part):
-        pairs, certain = [_located(part, whole) for whole in named], True
+        if part.quantity.dimension == claim.base.quantity.dimension:
+            yield _Ratio(_located(part, claim.base), sure)
+        return
+    if len(whole) > 1:
+        named = _named(reading, claim, part, whole)
+        yield from (_Ratio((relations.located(part), one), sure) for one in named)
     else:
-        pairs = [_located(part, whole) for whole in _wholes(reading, claim, part)]
-        certain = reading.whole_of(claim.passage, part) is not None
-    fitting = [pair for pair in pairs if ratios.judged(stated, pair) is not Verdict.ERROR]
-    return next(iter(fitting or (pairs if certain else _together(reading, claim, part))), None)
+        named = []
+    above = reading.whole_of(claim.passage, part)
+    if above is not None:
+        yield _Ratio(_located(part, above), sure and not named)
+    for other in _before(claim, part):
+        if other.quantity.value >= part.quantity.value:
+            yield _Ratio(_located(part, other), sure=False)
+    if above is None and not named:
+        yield from (_Ratio(pair, sure=True) for pair in _together(claim, part))
+
+
+def _part(claim: Claim) -> tuple[Mention | None, bool, str]:
+    """What has the share, whether that is sure, and the words for what it is a share of."""
+    subject = claim.subject
+    first = claim.base or subject
+    said = _SAID.search(first.before)
+    noun = labels.clean(said["part"]) if said else ""
+    whole = labels.clean(said["whole"]) if said else ""
+    levels = [m for m in claim.levels if m.quantity.upper is None]
+    if noun and not _MERE.match(noun):
+        before = [m for m in claim.passage.mentions[: subject.index] if m.role is Role.LEVEL]
+        found = [m for m in before if m.label == noun] or called(noun, before)
+        return (found[-1] if found else None), True, whole
+    if mapped := _in_order(claim):
+        return mapped, True, whole
+    if not levels:
+        return None, False, whole
+    near = levels[0].clause >= first.clause - 1 or levels[0].index == subject.parent
+    return levels[0], near and (levels[0].index >= first.index - 1), whole
+
+
+def _in_order(claim: Claim) -> Mention | None:
+    """甲5家、乙3家，分别占62.5%、37.5%: the amount at the place of the share."""
+    mentions = claim.passage.mentions
+    shares = [m for m in mentions if m.sentence == claim.subject.sentence and m.role is Role.SHARE]
+    shares = [m for m in shares if m.clause == claim.subject.clause]
+    if len(shares) < _NEAR or "分别" not in shares[0].before:
+        return None
+    parts = [m for m in mentions[: shares[0].index] if m.role is Role.LEVEL and m.sentence == claim.subject.sentence]
+    parts = [m for m in parts if m.quantity.dimension == parts[-1].quantity.dimension][-len(shares) :]
+    return parts[shares.index(claim.subject)] if len(parts) == len(shares) and claim.subject in shares else None
 
 
 def _before(claim: Claim, part: Mention) -> list[Mention]:
@@ -63,57 +133,66 @@ def _before(claim: Claim, part: Mention) -> list[Mention]:
     return [m for m in earlier if m.role is Role.LEVEL and m.quantity.dimension == part.quantity.dimension]
 
 
-def _named(claim: Claim, part: Mention) -> list[Mention]:
-    """What the share is said to be of, when an amount before has that name: 占政府采购支出总额的80%."""
-    said = _OF.search(claim.subject.before)
-    whole = labels.clean(said["whole"]) if said else ""
-    if labels.is_generic(whole) or len(whole) < 4:
-        return []
-    return [
-        m
-        for m in _before(claim, part)
-        if labels.likeness(whole, m.label) >= _ALIKE and m.quantity.value >= part.quantity.value
-    ]
+def _named(reading: Reading, claim: Claim, part: Mention, whole: str) -> list[Located]:
+    """What a share is said to be of, where an amount of the paragraph or a known one of the document has that name."""
+    found = called(whole, [m for m in reversed(_before(claim, part)) if m.quantity.value >= part.quantity.value])
+    if found and (len(whole) > _NEAR + 1 or name_of(whole)):
+        return [relations.located(found[-1])]
+    known = [f for f in reading.facts_by_name.get(name_of(whole), ()) if not f.scope and f.stage == "final"]
+    known = [f for f in known if f.quantity.dimension == part.quantity.dimension and f.year in (None, reading.year)]
+    values = {f.quantity.value for f in known}
+    return [(known[0].quantity, known[0].place)] if len(values) == 1 and name_of(whole) else []
 
 
-def _wholes(reading: Reading, claim: Claim, part: Mention) -> list[Mention]:
-    """What an amount can be a share of: the total it is listed under, else any larger amount said before."""
-    named = reading.whole_of(claim.passage, part)
-    others = [m for m in _before(claim, part) if m.quantity.value >= part.quantity.value]
-    return [named, *others] if named is not None else others
-
-
-def _together(reading: Reading, claim: Claim, part: Mention) -> list[ratios.Pair]:
+def _together(claim: Claim, part: Mention) -> list[ratios.Pair]:
     """Shares of what the amounts of a sentence make together, when the other shares of it are."""
-    del reading
     near = claim.passage.mentions[max(0, part.index - _EARLIER) : part.index + _EARLIER]
     group = [m for m in near if (m.sentence, m.bracket) == (part.sentence, part.bracket)]
     pairs = [(a, b) for a, b in pairwise(group) if a.role is Role.LEVEL and b.role is Role.SHARE]
     parts = [a for a, _ in pairs if a.quantity.dimension == part.quantity.dimension]
-    if len(parts) < 3 or part not in parts:
+    if len(parts) < _WHOLES or part not in parts:
         return []
     whole = relations.summed(total_of(parts), parts[0].quantity, parts[0].place)
     held = [ratios.judged(relations.located(b), (relations.located(a), whole)) is not Verdict.ERROR for a, b in pairs]
     return [(relations.located(part), whole)] if sum(held) * 2 > len(held) else []
 
 
-def _rate(claim: Claim) -> ratios.Pair | None:
-    """A rate of the last two amounts of one unit: 应签100户，已签95户，签约率95%."""
+def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
+    """A rate of two amounts of one unit: 应签100户，已签95户，签约率95%; 满意80份，基本满意15份，满意率95%."""
     if not claim.levels or ("率" not in claim.subject.before and "比例" not in claim.subject.before):
-        return None
-    part = claim.levels[0]
-    same = [part, *(m for m in _before(claim, part) if m.sentence >= part.sentence - 1 and m.bracket == part.bracket)]
-    if len(same) < 2 or part.quantity.upper is not None:
-        return None
-    stated = relations.located(claim.subject)
-    pairs = [_located(part, whole) for whole in same[1:3]]
-    pairs += [_located(whole, part) for whole in same[1:2] if whole.quantity.value <= part.quantity.value]
-    fitting = [pair for pair in pairs if ratios.judged(stated, pair) is not Verdict.ERROR]
-    return next(iter(fitting or (pairs if _certain(claim, part, same[1]) else [])), None)
+        return
+    last = claim.levels[0]
+    same = [last, *(m for m in _before(claim, last) if m.sentence >= last.sentence - 1 and m.bracket == last.bracket)]
+    same = [m for m in same if m.quantity.upper is None]
+    if len(same) < _NEAR:
+        return
+    part = next((m for m in same[:_WHOLES] if _is_called(claim, m)), None)
+    wholes = [m for m in same[1 : _WHOLES + 1] if m is not part]
+    for whole in wholes:
+        yield _Ratio(_located(last, whole), sure=False)
+        if part is not None:
+            sure = part is last and _is_whole(reading, claim, part, whole, wholes)
+            yield _Ratio(_located(part, whole), sure)
+        inner = [m for m in reversed(same) if m.index > whole.index]
+        for value in accumulate(m.quantity.value for m in inner):
+            yield _Ratio((relations.summed(value, last.quantity, last.place), relations.located(whole)), sure=False)
+    if wholes and wholes[0].quantity.value <= last.quantity.value:
+        yield _Ratio(_located(wholes[0], last), sure=False)
 
 
-def _certain(claim: Claim, part: Mention, whole: Mention) -> bool:
-    """Is the rate called as the part is, right after it?"""
-    stem = set(claim.subject.label.removesuffix("为").removesuffix("率")[-2:])
-    near = part.clause >= claim.subject.clause - 2 and part.quantity.value <= whole.quantity.value
-    return near and len(stem) == 2 and stem <= set(part.label + part.before)
+def _is_called(claim: Claim, part: Mention) -> bool:
+    """Is a rate called as an amount is: 签约率 of 已签95户?"""
+    stem = claim.subject.label.rstrip("为达到是约").removesuffix("率")[-2:]
+    words = part.label + part.before + part.after
+    denied = any(_NEGATED.search(words[max(0, at.start() - 1) : at.start()]) for at in re.finditer(stem[:1], words))
+    return len(stem) == _NEAR and set(stem) <= set(words) and not denied
+
+
+def _is_whole(reading: Reading, claim: Claim, part: Mention, whole: Mention, wholes: Sequence[Mention]) -> bool:
+    """Is an amount all that a rate can be of: the only larger one, in the same breath?"""
+    if part.clause < claim.subject.clause - 1 or part.quantity.value > whole.quantity.value:
+        return False
+    above = reading.whole_of(claim.passage, part)
+    larger = {m.quantity.value for m in wholes if m.quantity.value >= part.quantity.value}
+    alone = larger == {whole.quantity.value} and whole.sentence == part.sentence
+    return above is whole or (alone and not differ(part.before, whole.before))
