@@ -54,6 +54,11 @@ class Reading:
         return cls(document, tuple(found))
 
     @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The amounts of all passages."""
+        return tuple(mention for passage in self.passages for mention in passage.mentions)
+
+    @cached_property
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """Every total with its parts."""
         found: list[Breakdown] = []

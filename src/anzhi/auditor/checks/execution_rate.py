@@ -15,7 +15,10 @@ from anzhi.auditor.slips import mistyped
 from anzhi.auditor.tables.indicators import Execution, Scores
 from anzhi.values.wording import phrase
 
-_CAME, _SPENT = re.compile(r"预算|到位|收到|下达|安排|总投资|资金总[额量]|总资金|资金共?计?$"), re.compile(r"支出|使用|执行|拨付|发放|支付|完成")
+_CAME, _SPENT = (
+    re.compile(r"预算|到位|收到|下达|安排|总投资|资金总[额量]|总资金|资金共?计?$"),
+    re.compile(r"支出|使用|执行|拨付|发放|支付|完成"),
+)
 _PLANNED = ("budget", "adjusted", "plan")
 
 

@@ -19,7 +19,9 @@ from anzhi.values.wording import Phrase, phrase
 
 _NEARLY = Fraction(1, 10)
 _NEAR = 40
-_NOTHING = re.compile(r"(?:上年|去年|上年度|同期)(?:同期)?(?:没有|未|无)(?:安排|发生|支出|预算|此项|该项|收入|列支)[^，。；]{0,8}")
+_NOTHING = re.compile(
+    r"(?:上年|去年|上年度|同期)(?:同期)?(?:没有|未|无)(?:安排|发生|支出|预算|此项|该项|收入|列支)[^，。；]{0,8}"
+)
 
 
 def check(reading: Reading) -> Iterator[Relation]:

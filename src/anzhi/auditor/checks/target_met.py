@@ -66,7 +66,9 @@ def _claimed(goal: Goal, words: str, names: dict[str, object]) -> Judged | None:
         return Verdict.OK, phrase("“{label}”目标 {target}，完成 {actual}，已达标", **names)
     if _YES.match(words):
         return Verdict.ERROR, phrase("“{label}”目标 {target}，完成 {actual}，没有达标，却写已完成", **names)
-    return (Verdict.OK, phrase("“{label}”目标 {target}，完成 {actual}，没有达标", **names)) if _NO.match(words) else None
+    return (
+        (Verdict.OK, phrase("“{label}”目标 {target}，完成 {actual}，没有达标", **names)) if _NO.match(words) else None
+    )
 
 
 def _scored(indicator: Indicator, goal: Goal, names: dict[str, object]) -> Judged | None:

@@ -36,7 +36,9 @@ _BEFORE = re.compile(
 _AFTER = {"以上": "least", "以下": "most", "以内": "most", "之内": "most", "左右": "about", "上下": "about"}
 _RANGE = re.compile(r"\s*(?:-|~|—{1,2}|–|至)\s*$")
 _TOGETHER = re.compile(r"\s*(?:[、和及与]|以及)\s*$")
-_SIGN = re.compile(rf"(?:^|[：，、；（=+×\s\n]|(?<![\d{_NUMERAL}])(?<![\d{_NUMERAL}]\D)(?<![\d{_NUMERAL}]\D\D)[\u4e00-\u9fff])-\s?$")
+_SIGN = re.compile(
+    rf"(?:^|[：，、；（=+×\s\n]|(?<![\d{_NUMERAL}])(?<![\d{_NUMERAL}]\D)(?<![\d{_NUMERAL}]\D\D)[\u4e00-\u9fff])-\s?$"
+)
 """A dash before a number is a minus, also behind a word; behind a number and its unit it is a span: 3月-6月."""
 _ANY = re.compile(rf"\d|[{_NUMERAL}]")
 _CHINESE_UNITS = {

@@ -20,7 +20,9 @@ _PLANNED = re.compile(r"(?:计划|目标|任务|要求|指标值?|应)[^，。�
 _UNTIL = re.compile(
     r"^(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|(?P<end>底|末|份)?)(?:之?前|以前|前完成)"
 )
-_ON = re.compile(r"^(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|(?P<end>底|末|份)?)")
+_ON = re.compile(
+    r"^(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})日|(?P<end>底|末|份)?)"
+)
 _UNKNOWN_DAY, _LAST_DAY = 1, 31
 
 

@@ -256,7 +256,9 @@ def _said_execution(sheet: Sheet, row: int) -> Execution | None:
 
 def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
     boxes: dict[str, Box] = {
-        name: box for name in ("weight", "score", "score_rate") if name in columns and (box := _box(sheet, row, columns[name], name))
+        name: box
+        for name in ("weight", "score", "score_rate")
+        if name in columns and (box := _box(sheet, row, columns[name], name))
     }
     if boxes.get("weight") and boxes.get("score") and boxes["weight"].is_same(boxes["score"]):
         del boxes["weight"]
