@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from anzhi.auditor.document import Document, Paragraph, Place
 from anzhi.auditor.language.breakdowns import Breakdown
+from anzhi.auditor.language.headings import stage_under, year_under
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.language.names import name_of
 from anzhi.auditor.quantities import Quantity
@@ -29,7 +30,7 @@ class Fact:
         name: which one, see ``language.names``.
         stage: ``budget``, ``adjusted``, ``prior``, or ``final`` for what was carried out or where nothing is said.
         year: of which year; None where the document has none.
-        scope: name of the total that it is listed under; empty for the whole of the unit.
+        scope: name of the total that it is listed under, or the fund it is of; empty for the whole of the unit.
         quantity: the amount.
         place: where it stands.
         in_table: does it stand in a column of figures?
@@ -84,13 +85,17 @@ def facts(
         (b.passage.place, part.index): b.total for b in breakdowns for part in b.parts if b.total in b.passage.mentions
     }
     found: list[Fact] = []
+    above: dict[int, str] = {}
     for passage in passages:
+        above.setdefault(passage.place.block, passage.above)
         for mention in passage.mentions:
             if fact := _of_mention(passage, mention, parents, year, default):
                 found.append(fact)
     assumed = _assumed(found)
     for sheet in sheets:
-        found += _of_sheet(sheet, year, default, assumed)
+        headings = above.get(sheet.table.index, "")
+        headed = year_under(headings)
+        found += _of_sheet(sheet, year if headed is None else headed, default, assumed, headings)
     return tuple(found)
 
 
@@ -125,6 +130,8 @@ def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int 
     name = _inherited(passage, subject) or name_of(words(subject))
     if not name:
         return None
+    headed = year_under(passage.above)
+    year, default = (year if headed is None else headed), stage_under(passage.above) or default
     above = list(_above(passage, subject, parents))
     scope = next(
         (n for m in above if (n := name_of(words(m))) and n not in ("expenditure", "expenditure_total", "revenue")), ""
@@ -132,7 +139,38 @@ def _of_mention(passage: Passage, mention: Mention, parents: Parents, year: int 
     stages = [mention.stage, *(m.stage for m in above)] if mention is subject else [mention.stage]
     stage = next((s for s in stages if s in ("budget", "adjusted", "prior", "final")), default)
     years = [m.year for m in (mention, *above) if m.year is not None]
-    return Fact(name, stage, years[0] if years else year, _scope(name, scope), quantity, mention.place, in_table=False)
+    where = _scope(name, scope) or _realm(name, _topic(passage, subject), passage.above)
+    return Fact(name, stage, years[0] if years else year, where, quantity, mention.place, in_table=False)
+
+
+_FUNDS = (
+    ("fund", re.compile("政府性基金")),
+    ("capital", re.compile("国有资本")),
+    ("insurance", re.compile("社会保险基金|社保基金")),
+    ("fiscal", re.compile("财政拨款|一般公共预算")),
+)
+_OWN, _ALL = re.compile(r"[市县区州旗省镇]本?级|本级"), re.compile("全[市县区省州旗镇]")
+_OF_ONE_FUND = ("three_public", "abroad", "cars", "car_purchase", "car_running", "reception")
+"""Paid from one fund, so that naming it makes no other amount of them."""
+
+
+def _topic(passage: Passage, mention: Mention) -> str:
+    """The words of an amount, and those that its sentence begins with."""
+    start = passage.plain.rfind("。", 0, mention.place.start) + 1
+    first = next(m for m in passage.mentions if m.place.start >= start)
+    return f"{passage.plain[start : first.place.start]}\n{mention.before}"
+
+
+def _realm(name: str, own: str, above: str) -> str:
+    """Of which fund, and of the whole region or its own level, an amount of a budget is."""
+    if name in _OF_ONE_FUND:
+        return ""
+    words = [*reversed(own.split("\n")), *reversed(above.split("\n"))]
+    fund = next((fund for text in words for fund, pattern in _FUNDS if pattern.search(text)), "")
+    level = next(
+        (("all" if _ALL.search(text) else "own") for text in words if _ALL.search(text) or _OWN.search(text)), ""
+    )
+    return f"{fund} {level}".strip() if fund or level == "own" else ""
 
 
 def _inherited(passage: Passage, mention: Mention) -> str:
@@ -163,7 +201,7 @@ def _above(passage: Passage, mention: Mention, parents: Parents) -> Iterator[Men
         mention = parent
 
 
-def _of_sheet(sheet: Sheet, year: int | None, default: str, assumed: Unit) -> Iterator[Fact]:
+def _of_sheet(sheet: Sheet, year: int | None, default: str, assumed: Unit, above: str) -> Iterator[Fact]:
     title = tidy(sheet.above + " " + " ".join(cell.text for cell in sheet.table.cells[:2]))
     totals = {e.column for e in sheet.entries if name_of(e.label) in ("basic", "project")}
     for entry in sheet.entries:
@@ -183,7 +221,13 @@ def _of_sheet(sheet: Sheet, year: int | None, default: str, assumed: Unit) -> It
             quantity = replace(quantity, value=quantity.value * scale, step=quantity.step * scale, unit=assumed)
         stated = year is not None and of_year is not None and of_year < year
         yield Fact(
-            named, "prior" if stated and stage == "prior" else stage, of_year, "", quantity, entry.place, in_table=True
+            named,
+            "prior" if stated and stage == "prior" else stage,
+            of_year,
+            _realm(named, title, above),
+            quantity,
+            entry.place,
+            in_table=True,
         )
 
 

@@ -21,7 +21,9 @@ from anzhi.values.wording import phrase
 
 _NOT_YET = re.compile(r"未([\u4e00-\u9fff]{2})")
 _LEFT = re.compile(r"(?:结余|剩余|结转|未使用|余额)(?:资金)?(?:为|：|数)*\s*$")
-_NOT_LEFT = re.compile(r"上年|年初|以前年度|历年|累计")
+_NOT_LEFT = re.compile(r"上年|年初|以前年度|历年|累计|滚存")
+_TAKEN = re.compile(r"结余分配|转入事业基金|提取|缴回|收回|上缴|调出|核销")
+_ADDED = re.compile(r"使用非财政拨款结余|使用结余|动用|调入|弥补")
 _SPENT = re.compile(r"(?:支出|使用|发放|执行|拨付|支付)(?:资金|金额|数)?(?:为|共计?|合计|：|了|完成)*\s*$")
 _CAME = re.compile(r"(?:到位|预算|安排|下达|收到|拨入|收入|筹集|投入)[^，。；]{0,20}$")
 _CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)[^，。；]{0,4}(?:结转|结余)")
@@ -43,33 +45,39 @@ def check(reading: Reading) -> Iterator[Relation]:
 
 
 def _money(reading: Reading, facts: Sequence[Fact]) -> Iterator[Relation]:
+    """上年结转 + 收入 − 支出 = 年末结转; without the first nothing is sure."""
     known: dict[str, Fact] = {}
     for fact in facts:
         if not fact.scope:
             known.setdefault(fact.name, fact)
-    left = known.get("carried_out")
+    left, before = known.get("carried_out"), known.get("carried_in")
     income = known.get("revenue") or known.get("revenue_total")
     spent = known.get("expenditure") or known.get("expenditure_total")
-    if not left or not income or not spent:
+    if not left or not income or not spent or not before:
         return
-    terms: list[tuple[int, Fact]] = [(1, income), (-1, spent)]
-    if before := known.get("carried_in"):
-        terms = [(1, before), *terms]
-    readings: list[Terms] = [terms]
-    if before and income.name == "revenue_total":  # the total may already hold what was carried in
-        readings.append([(1, income), (-1, spent)])
+    terms: list[tuple[int, Fact]] = [(1, before), (1, income), (-1, spent)]
+    readings: list[Terms] = [terms, [*terms, *_moved(reading, left)]]
+    if income.name == "revenue_total":  # the total may already hold what was carried in
+        readings.append(terms[1:])
     verdicts = [balance.verdict(each, left) for each in readings]
-    best = next((n for n, verdict in enumerate(verdicts) if verdict is not Verdict.ERROR), 0)
-    yield _balance(reading, readings[best], left, verdicts[best], known=before is not None)
+    best = next((n for n, verdict in enumerate(verdicts) if verdict is not Verdict.ERROR), int(len(readings[1]) > 3))
+    yield _balance(reading, readings[best], left, verdicts[best])
 
 
-def _balance(reading: Reading, terms: Terms, left: Fact, verdict: Verdict, *, known: bool) -> Relation:
+def _moved(reading: Reading, left: Fact) -> Iterator[tuple[int, Fact]]:
+    """What the same paragraph says was put aside or added from elsewhere: 结余分配转入事业基金60万元."""
+    passage = next((p for p in reading.passages if p.place == left.place.at(0, len(p.text))), None)
+    for mention in passage.mentions if passage else ():
+        if mention.quantity.dimension == MONEY and mention.quantity.is_exact and mention.role is Role.LEVEL:
+            sign = -1 if _TAKEN.search(mention.before) else 1 if _ADDED.search(mention.before) else 0
+            if sign:
+                yield sign, replace(left, quantity=mention.quantity, place=mention.place)
+
+
+def _balance(reading: Reading, terms: Terms, left: Fact, verdict: Verdict) -> Relation:
     expected = balance.computed(terms, left)
     names = {"stated": left.quantity.printed, "expected": expected}
-    if verdict is Verdict.ERROR and not known:
-        verdict = Verdict.PERSON
-        said = phrase("年末结转结余写 {stated}，收入减支出为 {expected}；没有写上年结转，请核实", **names)
-    elif verdict is Verdict.ERROR:
+    if verdict is Verdict.ERROR:
         said = phrase("年末结转结余写 {stated}，按上年结转加收入减支出计算为 {expected}", **names)
     elif verdict is Verdict.ROUNDING:
         said = phrase("年末结转结余写 {stated}，计算为 {expected}，属四舍五入尾差", **names)
@@ -116,16 +124,19 @@ def _left_over(reading: Reading, passage: Passage) -> Iterator[Relation]:
     for at, left in enumerate(levels):
         if not _LEFT.search(left.before) or _NOT_LEFT.search(left.before):
             continue
-        spent = next((m for m in reversed(levels[:at]) if _SPENT.search(m.before)), None)
-        came = [m for m in levels[:at] if _CAME.search(m.before) and spent is not None and m.index < spent.index]
-        if spent is None or not came or left.sentence - spent.sentence > 1:
-            continue
+        near = [m for m in levels[:at] if left.sentence - m.sentence <= 1]
+        whole = [m for m in near if reading.whole_of(passage, m) not in near]
+        spent = [m for m in near if _SPENT.search(m.before)]
+        came = [m for m in levels[:at] if _CAME.search(m.before) and spent and m.index < spent[-1].index]
         carried = [m for m in levels[:at] if _CARRIED.search(m.before)]
-        sums = [[(1, one), (-1, spent)] for one in reversed(came)]
+        sums = [[(1, one), (-1, other)] for other in reversed(spent) for one in reversed(came) if one is not other]
         sums += [[(1, carried[-1]), *one] for one in sums if carried]
         fitting = [one for one in sums if _agree(one, left) is not Verdict.ERROR]
-        if fitting or not carried:
-            yield _rest(reading, (fitting or sums)[0], left)
+        sure = [[m for m in some if m in whole] for some in (spent, [m for m in came if m in near])]
+        if fitting:
+            yield _rest(reading, fitting[0], left)
+        elif not carried and len(sure[0]) == len(sure[1]) == 1:
+            yield _rest(reading, [(1, sure[1][0]), (-1, sure[0][0])], left)
 
 
 def _agree(terms: Sequence[tuple[int, Mention]], left: Mention) -> Verdict:

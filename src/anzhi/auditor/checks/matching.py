@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from anzhi.auditor.document import Place
 from anzhi.auditor.language import labels
+from anzhi.auditor.language.headings import stage_under, year_under
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.quantities import Quantity
@@ -95,7 +96,7 @@ def _is_goal(reading: Reading, passage: Passage) -> bool:
 def _item(reading: Reading, passage: Passage, mention: Mention, *, is_actual: bool) -> Item:
     start, end = mention.place.start, mention.place.end
     around = passage.plain[max(0, start - _CONTEXT) : start] + passage.plain[end : end + _CONTEXT // 2]
-    year = mention.year if mention.year is not None else reading.year
+    year = next((y for y in (mention.year, year_under(passage.above), reading.year) if y is not None), None)
     return Item(
         mention.label,
         around,
@@ -104,7 +105,7 @@ def _item(reading: Reading, passage: Passage, mention: Mention, *, is_actual: bo
         mention.place,
         year,
         mention.period,
-        mention.stage,
+        mention.stage or stage_under(passage.above),
         passage.is_cell,
         is_actual,
         passage,

@@ -97,6 +97,7 @@ class Passage:
         plain: the same length, digits and signs in one form.
         level: level of the heading; 0 for other text.
         mentions: the amounts in order.
+        above: the headings that it stands under, a line each, outermost first.
     """
 
     place: Place
@@ -104,6 +105,7 @@ class Passage:
     plain: str
     level: int
     mentions: tuple[Mention, ...]
+    above: str = ""
 
     @property
     def is_cell(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from anzhi.auditor.document import Document, Paragraph, Place
 from anzhi.auditor.language import labels, roles
+from anzhi.auditor.language.headings import Headings
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities import Quantity, cell_quantity, scan
 from anzhi.auditor.quantities.width import plain
@@ -55,21 +56,22 @@ class _Level:
 
 def passages(document: Document) -> Iterator[Passage]:
     """Every paragraph, and every cell that holds more than a number, in reading order."""
+    headings = Headings()
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield passage(block.place, block.text, block.level)
+            yield passage(block.place, block.text, block.level, headings.above(block))
         else:
             for cell in block.cells:
                 if cell.text.strip() and cell_quantity(cell.text) is None:
-                    yield passage(block.place(cell), cell.text, 0)
+                    yield passage(block.place(cell), cell.text, 0, headings.now)
 
 
-def passage(place: Place, text: str, level: int = 0) -> Passage:
-    """Read one text."""
+def passage(place: Place, text: str, level: int = 0, above: str = "") -> Passage:
+    """Read one text, under the headings above it."""
     narrow = plain(text)
     quantities = scan(text)
     mentions = _Reader(place, narrow, quantities).read() if quantities else []
-    return Passage(place, text, narrow, level, tuple(mentions))
+    return Passage(place, text, narrow, level, tuple(mentions), above)
 
 
 class _Reader:
