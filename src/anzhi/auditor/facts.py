@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from anzhi.auditor.document import Document, Paragraph, Place
+from anzhi.auditor.document import Block, Document, Paragraph, Place
 from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.headings import stage_under, year_under
 from anzhi.auditor.language.mention import Mention, Passage, Role
@@ -19,6 +19,7 @@ _BUDGET, _ADJUSTED = re.compile(r"年初预算|预算数|预算金额|预算$|�
 _FINAL, _PRIOR = re.compile(r"决算|执行|支出数|实际"), re.compile(r"上年|去年|同期")
 _OTHER_COLUMN = re.compile(r"增减|率|占|比重|分值|得分|%|差额|人数|数量|单价")
 _BARE = re.compile(r"^(?:实际|财政拨款)*(?:支出|收入)?(?:决算|执行|预算|支出)(?:数|金额)?$")
+_TITLES, _LONG = 3, 60
 _TRAILING = re.compile(r"(?:共计?|为|是|：|约|达到?|合计为|有|完成|实现)+$")
 
 
@@ -69,11 +70,17 @@ def year_of(document: Document) -> int | None:
 
 def stage_of(document: Document) -> str:
     """The stage of amounts where nothing is said: budgeted in a budget, carried out in any other report."""
-    for block in document.blocks[:3]:
-        text = block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells[:4])
-        if len(text) < 60 and "预算" in text and not re.search("决算|执行|绩效|自评|评价", text):
-            return "budget"
-    return "final"
+    titles = [text for block in document.blocks[:_TITLES] for text in _titles(block) if len(text) < _LONG]
+    carried_out = any(re.search("决算|执行|绩效|自评|评价|公告", text) for text in titles)
+    return "budget" if not carried_out and any("预算" in text for text in titles) else "final"
+
+
+def _titles(block: Block) -> list[str]:
+    """The words of a paragraph, or of the first cell of a table when it is a row of its own."""
+    if isinstance(block, Paragraph):
+        return [block.text]
+    first = block.cells[0]
+    return [first.text] if first.columns == block.width else []
 
 
 def facts(

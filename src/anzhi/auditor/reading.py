@@ -10,6 +10,7 @@ from anzhi.auditor.facts import Fact, facts, year_of
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.breakdowns import Breakdown, breakdowns
 from anzhi.auditor.language.claims import Claim, claims
+from anzhi.auditor.language.listings import listings
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.outlines import outlines
 from anzhi.auditor.language.parsing import passages
@@ -67,7 +68,8 @@ class Reading:
             if passage.mentions:
                 found += breakdowns(passage, None if passage.is_cell else previous)
             previous = None if passage.is_cell else passage
-        return (*found, *outlines(self.passages))
+        found += outlines(self.passages)
+        return (*found, *listings(self.passages, found))
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:

@@ -11,9 +11,12 @@ from anzhi.auditor.language.mention import Role
 from anzhi.auditor.quantities.units import MONEY
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import Phrase, phrase
 
 _MOST, _HALF = Fraction(9, 10), Fraction(1, 2)
+_LEAST = {"：": _HALF, "（": _HALF, "包括": _HALF, "包含": _HALF, "用于": _HALF}
+"""Share of a total from which its parts were meant to be all; behind 其中 they need not be."""
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -36,14 +39,22 @@ def judge(found: Breakdown) -> Verdict | None:
             if found.complete == "weak" and len(found.parts) == 1 and found.sum != found.total.quantity.value
             else verdict
         )
-    hedged = not found.total.quantity.is_exact or not all(part.quantity.is_exact for part in found.parts)
-    if found.sum > found.total.quantity.value:
-        if found.may_overlap and len(found.parts) > 1:
-            return None
-        return Verdict.PERSON if hedged else Verdict.ERROR
-    if hedged or found.complete == "weak":
+    total, parts = found.total.quantity, [part.quantity for part in found.parts]
+    if not total.is_exact or not all(part.is_exact for part in parts):
         return None
-    return _too_little(found)
+    if found.complete == "told":
+        return Verdict.ERROR
+    if found.sum > total.value:
+        return _too_much(found)
+    return None if found.complete == "weak" else _too_little(found)
+
+
+def _too_much(found: Breakdown) -> Verdict | None:
+    """The parts make more than the total, which they never can, unless one thing is counted in several of them."""
+    if found.may_overlap and len(found.parts) > 1:
+        return None
+    near = found.parts[0].index == found.total.index + 1 and found.parts[0].clause - found.total.clause <= 1
+    return Verdict.ERROR if len(found.parts) > 1 or near else None
 
 
 def _too_little(found: Breakdown) -> Verdict | None:
@@ -53,13 +64,10 @@ def _too_little(found: Breakdown) -> Verdict | None:
     share = found.sum / found.total.quantity.value
     if share >= _HALF and found.complete != "strong" and found.is_soft:
         return Verdict.PERSON
-    if found.complete == "strong":
+    least = _LEAST.get(found.cue, _MOST)
+    if found.complete == "strong" or share >= least or mistyped(found.sum, found.total.quantity):
         return Verdict.ERROR
-    if found.cue == "含" or found.total.quantity.dimension != MONEY:
-        return Verdict.ERROR if share >= _MOST else Verdict.PERSON if share >= _HALF else None
-    if share >= _HALF:
-        return Verdict.ERROR
-    return Verdict.PERSON if len(found.parts) > 3 else None
+    return None
 
 
 def _relation(reading: Reading, found: Breakdown, verdict: Verdict) -> Relation:

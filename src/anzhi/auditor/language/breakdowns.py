@@ -12,6 +12,7 @@ from fractions import Fraction
 from anzhi.auditor import comparing
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.mention import Mention, Passage
+from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.report import Verdict
 
 _OPENER = re.compile(labels.OPENER)
@@ -26,12 +27,35 @@ _COMPOSED = re.compile(r"由.*(?:组成|构成)")
 _STRONG = re.compile(r"分别|具体(?:是|为|如下)")
 _MAINLY = re.compile(r"主要|重点|如(?!下)|例如|特别是|尤其|包括但不限于")
 _SOFT = re.compile(r"亟待|问题|突出|重点|超期|较大|较多|尤其|典型|以上|等")
-_NO_LIST = re.compile(r"折合|约合|折算|折|占|同比|按(?!.{1,8}分)|每|单价|不含|不包括|另|未含|扣除|增长|下降|标准")
+_NO_LIST = re.compile(
+    r"已?(?:包含|含|计入)在|已[包计]?[含入]|折合|约合|折算|折|占|同比|按(?!.{1,8}分)|每|单价|不含|不包括|另|未含|扣除|增长|下降|标准"
+)
 _LONGEST = 100
 """Amounts in a sentence; where there are more it is no sentence."""
 _HALF, _MORE = Fraction(1, 2), Fraction(3, 2)
 """Parts that make half to one and a half times a total were meant to make it."""
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额)[为是：]?\s*$")
+
+
+_DIVISIONS = tuple(
+    tuple(re.compile(kind) for kind in kinds)
+    for kinds in (
+        ("行政", "事业"),
+        ("男", "女"),
+        ("城市|城镇", "农村"),
+        ("在职|在编|在岗", "退休|离休|离退"),
+        ("基本支出", "项目支出"),
+        ("人员", "公用"),
+        ("一般债务", "专项债务"),
+        ("非税", "(?<!非)税收"),
+        ("(?<!不)合格", "不合格"),
+        ("货物", "工程", "服务"),
+        ("购置", "运行"),
+        ("(?<!基本)(?<!不)满意", "不满意", "满意"),
+        ("财政拨款", "其他收入"),
+    )
+)
+"""Kinds that together are all there is; parts of just these kinds leave nothing out."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +67,8 @@ class Breakdown:
         total: the whole.
         parts: the parts, in order.
         cue: the word that announces them; ``：`` a colon, ``（`` a bracket, ``合计`` a total that follows.
-        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist.
+        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist; ``told`` only
+            the sum says that they are parts.
     """
 
     passage: Passage
@@ -74,9 +99,14 @@ class Breakdown:
         return bool(_SOFT.search(self.passage.plain, start, min(end + 20, _end(self.passage, end))))
 
 
+_LOSS, _GAIN = re.compile("亏损|赤字|逆差"), re.compile("利润|盈利|盈余|顺差")
+_NO_PART = re.compile(r"最[高低大小多少]|平均|中位|均(?:为|达)?$")
+
+
 def total_of(mentions: Sequence[Mention]) -> Fraction:
-    """Amounts together; changes with the direction they are said to have."""
-    return sum((m.signed for m in mentions), Fraction(0))
+    """Amounts together; changes with the direction they are said to have, losses beside gains as what they take."""
+    gains = any(_GAIN.search(m.label) for m in mentions)
+    return sum((-abs(m.signed) if gains and _LOSS.search(m.label) else m.signed for m in mentions), Fraction(0))
 
 
 def agree(parts: Sequence[Mention], total: Mention) -> Verdict:
@@ -126,6 +156,7 @@ def fits(mention: Mention, total: Mention) -> bool:
         mention.role is total.role
         and mention.quantity.dimension == total.quantity.dimension
         and mention.quantity.upper is None
+        and not _NO_PART.search(mention.before)
     )
 
 
@@ -149,11 +180,22 @@ class _Sentence:
             cue = self._cue(place, mention)
             if place < done or not cue:
                 continue
+            if "分别" in cue and self._is_in_order(place):
+                continue
             for first in self._firsts(place):
                 for found in self._best(first, self.mentions[first], cue):
                     yield found
                     done = max(done, self.mentions.index(found.parts[-1]) + 1)
         yield from self._totals_after()
+
+    def _is_in_order(self, place: int) -> bool:
+        """甲6家、乙14家，累计分别达到41家和96家: as many amounts as things before, one for each?"""
+        clause = [m for m in self.mentions[place:] if m.clause == self.mentions[place].clause]
+        after = [m for m in clause if fits(m, self.mentions[place])]
+        before = [m for m in self.mentions[:place] if fits(m, self.mentions[place])][-len(after) :]
+        apart = {m.clause for m in before}
+        listed = len(before) == len(after) > 1 and len(apart) == 1
+        return listed and all(agree(after, m) is Verdict.ERROR for m in self.mentions[:place] if fits(m, after[0]))
 
     def _firsts(self, place: int) -> list[int]:
         """The first part of each dimension: 其中：甲2期120人次，乙3期300人次."""
@@ -196,13 +238,26 @@ class _Sentence:
         before = [m for m in self.mentions[:place] if fits(mention, m)]
         if before:
             ends = [before[0], before[-1]] if _RESTART.search(cue) else [before[-1], before[0]]
-            return ends if ends[0] is not ends[1] else ends[:1]
+            return ends if ends[0] is not ends[1] and not self._is_meant(place, mention, before[-1]) else ends[:1]
         head = next(m for m in self.mentions if m.clause == mention.clause and m.segment == mention.segment)
         if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按|[分从][^，]{{2,6}}看)", head.lead):
             before = [m for m in self.earlier if fits(mention, m)]
             first = [m for m in self.passage.mentions[: mention.index] if fits(mention, m)][:1]
-            return [*before[-1:], *before[:1], *first]
+            likely = [*before[-1:], *before[:1], *first]
+            others = [m for m in before if m not in likely]
+            alike = [m for m in (*likely, *others) if not differ(m.before, mention.before)]
+            return [m for m in alike if m in likely or self._holds(place, m)]
         return []
+
+    def _is_meant(self, place: int, mention: Mention, nearest: Mention) -> bool:
+        """实有14人，其中甲8人、乙4人: right behind an amount that the parts nearly make, its parts are meant."""
+        behind = re.match(r"^[，：]?其中[：]?", mention.lead) and nearest is self.mentions[place - 1]
+        parts = [m for m in self.mentions[place:] if fits(m, nearest) and m.segment == mention.segment]
+        return bool(behind and nearest.signed and _HALF < total_of(parts) / nearest.signed < _MORE)
+
+    def _holds(self, place: int, total: Mention) -> bool:
+        parts = [m for m in self.mentions[place:] if fits(m, total) and m.segment == self.mentions[place].segment]
+        return agree(parts, total) is not Verdict.ERROR
 
     def read(self, place: int, total: Mention, cue: str) -> list[Breakdown]:
         """The list that begins at a mention, and the lists in it: the outer one first."""
@@ -254,9 +309,20 @@ class _Sentence:
         mainly = overlapping or _MAINLY.search(cue) or _MAINLY.search(parts[0].lead)
         if mainly or re.match(r"[^，。；）]{0,4}等", tail) or any(_SOME.search(part.label) for part in parts):
             return "weak"
+        if self._divide(parts):
+            return "strong"
         if _STRONG.search(cue) or _RESTART.search(parts[0].lead) or cue in ("由", "合计") or _RESTART.search(cue):
             return "strong"
         return "strong" if any(part.label.startswith(("其他", "其它", "其余")) for part in parts) else "medium"
+
+    @staticmethod
+    def _divide(parts: Sequence[Mention]) -> bool:
+        """Are the parts by their names all that there can be: 行政 and 事业, 男 and 女?"""
+        return any(
+            all(any(kind.search(part.label) for part in parts) for kind in kinds)
+            and all(any(kind.search(part.label) for kind in kinds) for part in parts)
+            for kinds in _DIVISIONS
+        )
 
     def _totals_after(self) -> Iterator[Breakdown]:
         """A 合计 that follows its parts."""
