@@ -1,7 +1,7 @@
 """How well the auditor finds what does not add up: build the corpus, audit it, compare, write docs/auditor.md.
 
 ``python -m tools.auditor_score`` needs the auditor; PDF and the old Word format need LibreOffice too. With
-``--totals`` it prints the numbers of each half, and of each kind in the half that is held out, and names no document;
+``--totals`` it prints the numbers of each part, and of each kind in the part that is held out, and names no document;
 nothing is written.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.auditor.corpus.build import build
-from tests.auditor.corpus.document import DEVELOPMENT, FORMATS, HALVES, HELD_OUT, Document, load_all
+from tests.auditor.corpus.document import DEVELOPMENT, FORMATS, PARTS, HELD_OUT, Document, load_all
 from tests.auditor.corpus.scoring import ERROR, Outcome, Score, Tally, compare, refusal, score, verdict
 
 from anzhi.values.refusal import Refused
@@ -40,9 +40,9 @@ class Measurement:
         """Its numbers."""
         return score(self.outcomes)
 
-    def of(self, half: str) -> "Measurement":
-        """What became of one half of the corpus."""
-        return Measurement([outcome for outcome in self.outcomes if outcome.document.half == half], self.not_run)
+    def of(self, part: str) -> "Measurement":
+        """What became of one part of the corpus."""
+        return Measurement([outcome for outcome in self.outcomes if outcome.document.part == part], self.not_run)
 
 
 def auditor() -> Audit:
@@ -73,10 +73,10 @@ def _audit(audit: Audit, document: Document, path: Path) -> Outcome:
 
 
 def page(measurement: Measurement) -> str:
-    """docs/auditor.md: how it is measured, the numbers, and every miss and false alarm of the development half."""
+    """docs/auditor.md: how it is measured, the numbers, and every miss and false alarm of the development part."""
     parts = [
         _introduction(measurement),
-        _halves(measurement),
+        _parts(measurement),
         _numbers(measurement.score),
         _formats(measurement.outcomes),
         _lists(measurement),
@@ -107,8 +107,8 @@ it again, or saying what follows from it, counts for nothing. An error claimed a
 where the corpus expects rounding or a question to a person. Recall is the share of planted errors that were found,
 precision the share of claimed errors that are planted. The corpus was written without knowing how the auditor works.
 
-A digest of its name puts each report into one of two halves. The auditor is improved by what it misses and what it
-wrongly claims in the development half alone; of the held-out half only numbers are looked at, and none of its reports
+A digest of its name puts each report into one of two parts. The auditor is improved by what it misses and what it
+wrongly claims in the development part alone; of the held-out part only numbers are looked at, and none of its reports
 is named below, so that it says what the auditor is worth on reports that it was not made for.
 
 {len(outcomes)} documents were audited: {wrong} with planted errors, {plain} that are simply right,
@@ -118,19 +118,19 @@ is named below, so that it says what the auditor is worth on reports that it was
 - Forms: {_counted(styles)}."""
 
 
-def _halves(measurement: Measurement) -> str:
+def _parts(measurement: Measurement) -> str:
     header = "| | planted | found | false alarms | precision | recall |\n|---|---|---|---|---|---|"
     rows = []
-    for name in (*HALVES, ""):
+    for name in (*PARTS, ""):
         part = measurement.of(name) if name else measurement
         rows.append(_row(f"{name or 'all'}, {len(part.outcomes)} reports", part.score.errors))
     questions = [
         f"{name}: {part.score.person.alarms}, {_quiet(part)} of them in reports that are simply right"
-        for name in HALVES
+        for name in PARTS
         for part in [measurement.of(name)]
     ]
     return "\n".join(
-        ["## Errors by half", "", header, *rows, "", f"Questions that nobody asked for: {'; '.join(questions)}."]
+        ["## Errors by part", "", header, *rows, "", f"Questions that nobody asked for: {'; '.join(questions)}."]
     )
 
 
@@ -140,8 +140,8 @@ def _quiet(measurement: Measurement) -> int:
 
 
 def totals(measurement: Measurement) -> str:
-    """The numbers of each half, and of each kind in the half that is held out; no report is named, no text quoted."""
-    return f"{_halves(measurement)}\n\nHeld out:\n\n{_numbers(measurement.of(HELD_OUT).score)}"
+    """The numbers of each part, and of each kind in the part that is held out; no report is named, no text quoted."""
+    return f"{_parts(measurement)}\n\nHeld out:\n\n{_numbers(measurement.of(HELD_OUT).score)}"
 
 
 def _counted(counter: Counter[str]) -> str:
@@ -191,7 +191,7 @@ def _formats(outcomes: list[Outcome]) -> str:
 
 
 def _lists(measurement: Measurement) -> str:
-    """What is to be learned from in the development half; of the other half only what could not be read."""
+    """What is to be learned from in the development part; of the other part only what could not be read."""
     missed, alarms, questions = [], [], []
     for outcome in measurement.of(DEVELOPMENT).outcomes:
         name = outcome.document.name
@@ -206,9 +206,9 @@ def _lists(measurement: Measurement) -> str:
     refused = [f"- {outcome.document.name}: {outcome.refused}" for outcome in measurement.outcomes if outcome.refused]
     not_run = [f"- {name}: {reason}" for name, reason in measurement.not_run.items()]
     sections = {
-        "Missed in the development half": missed,
-        "False alarms in the development half": alarms,
-        "Questions in the development half that nobody asked for": questions,
+        "Missed in the development part": missed,
+        "False alarms in the development part": alarms,
+        "Questions in the development part that nobody asked for": questions,
         "Refused": refused,
         "Not run": not_run,
     }
@@ -227,7 +227,7 @@ def _near(alarm: Any) -> str:
 def main() -> None:
     """Measure and write the page; says so and fails when there is no auditor."""
     options = argparse.ArgumentParser(description="Measure the auditor on the corpus and write docs/auditor.md.")
-    options.add_argument("--totals", action="store_true", help="print numbers only, by half; write nothing")
+    options.add_argument("--totals", action="store_true", help="print numbers only, by part; write nothing")
     chosen = options.parse_args()
     try:
         audit = auditor()

@@ -10,7 +10,7 @@ from tools.auditor_score import measure, page, totals
 from anzhi.values.refusal import Refused
 from tests.auditor.corpus.document import (
     DEVELOPMENT,
-    HALVES,
+    PARTS,
     HELD_OUT,
     Document,
     Expected,
@@ -186,14 +186,14 @@ def test_the_page_lists_every_miss_and_every_false_alarm_of_the_half_that_may_be
     wrong = by_name(lambda document: [said("share", "无中生有", message=f"在{document.name}")])
     measurement = measure(wrong, DOCUMENTS[:12])
     written = page(measurement)
-    halves = {half: [d for d in DOCUMENTS[:12] if d.half == half] for half in HALVES}
-    for document in halves[DEVELOPMENT]:
+    parts = {part: [d for d in DOCUMENTS[:12] if d.part == part] for part in PARTS}
+    for document in parts[DEVELOPMENT]:
         assert f"- {document.name}: share, 在{document.name} 「无中生有」" in written
         assert all(f"「{expected.quotes[0]}」 {expected.why}" in written for expected in document.expected)
-    assert halves[HELD_OUT] and not [d.name for d in halves[HELD_OUT] if d.name in written + totals(measurement)]
+    assert parts[HELD_OUT] and not [d.name for d in parts[HELD_OUT] if d.name in written + totals(measurement)]
 
 
 def test_the_halves_are_as_large_and_as_hard():
-    errors = Counter(d.half for d in load_all() for e in d.expected if e.verdict == "error")
-    documents = Counter(d.half for d in load_all())
-    assert all(0.45 < counted[half] / counted.total() < 0.55 for counted in (errors, documents) for half in HALVES)
+    errors = Counter(d.part for d in load_all() for e in d.expected if e.verdict == "error")
+    documents = Counter(d.part for d in load_all())
+    assert all(0.45 < counted[part] / counted.total() < 0.55 for counted in (errors, documents) for part in PARTS)

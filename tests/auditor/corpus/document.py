@@ -7,7 +7,6 @@ text box, ``[sheet]`` begins a sheet.
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,8 +35,8 @@ TYPES = (
 )  # fmt: skip
 
 DEVELOPMENT, HELD_OUT = "development", "held-out"
-HALVES = (DEVELOPMENT, HELD_OUT)
-"""The half that may be read while the auditor is improved, and the half that measures it."""
+PARTS = (DEVELOPMENT, HELD_OUT)
+"""Folders of the reports that may be read while the auditor is improved, and of those that measure it."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +167,7 @@ class Document:
         style: the regional form it follows; type: what kind of report it is; format: in which format it is built.
         layout: how the format is used, such as ``table: lines`` for a table saved as text, one cell a line.
         holds: what adds up: ``a + b = c`` rounded to the digits of ``c``, ``a + b ~ c`` up to the last digit.
+        part: the part of the corpus that it belongs to, the folder that it lies in.
     """
 
     name: str
@@ -180,16 +180,12 @@ class Document:
     holds: tuple[str, ...] = ()
     expected: tuple[Expected, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
+    part: str = DEVELOPMENT
 
     @property
     def filename(self) -> str:
         """Name of the file that is built."""
         return self.name + FORMATS[self.format]
-
-    @property
-    def half(self) -> str:
-        """The half of the corpus that it belongs to, by a digest of its name, which nobody chooses by what is in it."""
-        return HALVES[zlib.crc32(self.name.encode()) % 2]
 
     @property
     def text(self) -> str:
@@ -199,7 +195,7 @@ class Document:
 
 def load_all(folder: Path = FOLDER) -> list[Document]:
     """Every document of the corpus, by name."""
-    return [load(path) for path in sorted(folder.glob("*.yaml"))]
+    return [load(path) for path in sorted(folder.glob("*/*.yaml"), key=lambda path: path.name)]
 
 
 def load(path: Path) -> Document:
@@ -212,6 +208,7 @@ def load(path: Path) -> Document:
     nested = {name: _table(text.strip().splitlines(), {}) for name, text in stated.pop("nested", {}).items()}
     return Document(
         name=path.stem,
+        part=path.parent.name,
         blocks=tuple(_blocks(stated.pop("text"), nested)),
         holds=tuple(stated.pop("holds", ())),
         expected=tuple(_expected(**each) for each in stated.pop("expected", ())),
