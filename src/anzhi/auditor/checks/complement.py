@@ -12,6 +12,7 @@ from anzhi.auditor.language.breakdowns import Breakdown, total_of
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import phrase
 
 Rest = tuple[Mention, ...]
@@ -31,15 +32,22 @@ def find(reading: Reading, found: Breakdown) -> tuple[Rest, Verdict] | None:
     candidates = [
         some
         for passage in reading.passages
-        if passage.place.block != found.passage.place.block
         for some in _side_by_side(passage, total)
-        if _is_related(found, passage, some)
+        if _is_elsewhere(found, passage, some) and _is_related(found, passage, some)
     ]
     whole = [some for some in candidates if sum(m.quantity.value for m in some) == rest]
     if whole:
         return whole[0], Verdict.OK
     alike = [some for some in candidates if len(some) == 1 and _is_named_alike(total, some[0], found.parts[0])]
-    return (alike[0], Verdict.PERSON) if len(alike) == 1 else None
+    if len(alike) != 1:
+        return None
+    slip = mistyped(total_of([*found.parts, *alike[0]]), total.quantity)
+    return alike[0], Verdict.ERROR if slip else Verdict.PERSON
+
+
+def _is_elsewhere(found: Breakdown, passage: Passage, rest: Rest) -> bool:
+    """Does the rest stand in another paragraph, or in a sentence further on?"""
+    return passage is not found.passage or rest[0].sentence > found.total.sentence and not rest[0].depth
 
 
 def _side_by_side(passage: Passage, total: Mention) -> Iterator[Rest]:
@@ -96,6 +104,8 @@ def relation(reading: Reading, found: Breakdown, rest: Rest, verdict: Verdict) -
             "“{label}”{stated}等于其中一部分与别处所写其余部分之和", label=found.total.label, stated=found.total.printed
         )
         if verdict is Verdict.OK
+        else phrase("“{label}”写 {stated}，其中一部分与别处所写其余部分之和为 {expected}，两者不符", **names)
+        if verdict is Verdict.ERROR
         else phrase("“{label}”写 {stated}，其中一部分与别处所写其余部分之和为 {expected}，请核实", **names)
     )
     left = relations.total([(1, part.quantity) for part in parts])

@@ -8,6 +8,7 @@ levels is judged.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
@@ -18,6 +19,8 @@ from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.tables.rows import Line, Section, is_total_column
 from anzhi.values.wording import Phrase, phrase
 
+_GROUPS, _LONGEST = 3, 5
+"""Groups of 其中 in a table, and rows that may go on with one."""
 _BELOW = 400
 """Rows below a row that are looked through for its parts."""
 
@@ -43,7 +46,9 @@ class Sum:
     @property
     def says_something(self) -> bool:
         """Is there more than zeros, and more than one part?"""
-        return len(self.parts) > 1 and bool(self.total[0].value or self.value)
+        values = {quantity.value for quantity, _ in self.parts}
+        same = values == {self.total[0].value}  # people who are paid from three budgets are counted once
+        return len(self.parts) > 1 and bool(self.total[0].value or self.value) and not same
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -66,9 +71,14 @@ def _below(section: Section, place: int, line: Line) -> list[tuple[Sum, Verdict]
     best = max(readings, key=_held)
     if _held(best):
         return [(found, found.verdict) for found in best]
-    if section.is_flat or line.label.endswith("资金总额"):
+    alone = line.kind == "subtotal" and line is section.lines[-1] and _are_plain(section.lines[:-1])
+    if section.is_flat or alone or line.label.endswith("资金总额"):
         return [(found, found.verdict) for found in readings[0]]
     return [(found, Verdict.PERSON) for found in readings[0]] if line.kind == "total" else []
+
+
+def _are_plain(lines: Sequence[Line]) -> bool:
+    return all(other.kind == "plain" and other.level == lines[0].level for other in lines)
 
 
 def _held(sums: Sequence[Sum]) -> int:
@@ -92,9 +102,20 @@ def _readings(section: Section, place: int, line: Line) -> Iterator[list[Line]]:
         yield [other for other in side if other.kind == "subtotal"]
         yield [other for other in side if other.kind in ("plain", "of")]
         yield [other for other in side if other.kind in ("plain", "subtotal") and other.level == 0]
+        yield from _without_parts(side)
     inner = max((n for n, other in enumerate(before) if other.kind == "total"), default=-1)
     if inner >= 0:  # 本年收入合计, 上年结转, 总计
         yield [before[inner], *(other for other in before[inner + 1 :] if other.kind != "of")]
+
+
+def _without_parts(side: Sequence[Line]) -> Iterator[list[Line]]:
+    """Rows without 其中 and as many of those right below it as may go on with it."""
+    begun = [n for n, other in enumerate(side) if other.kind == "of"][:_GROUPS]
+    runs = [[n for n in range(at + 1, min(at + 1 + _LONGEST, len(side))) if side[n].kind == "plain"] for at in begun]
+    for lengths in product(*(range(len(run) + 1) for run in runs)):
+        dropped = {n for run, length in zip(runs, lengths, strict=True) for n in run[:length]}
+        if any(lengths):
+            yield [o for n, o in enumerate(side) if n not in dropped and o.kind == "plain"]
 
 
 def _until_total(side: Sequence[Line], *, forward: bool) -> list[Line]:
@@ -158,9 +179,16 @@ def _along(section: Section) -> list[tuple[Sum, Verdict]]:
         if not readings:
             continue
         best = max(readings, key=_held)
-        if _held(best) * 2 >= len(best) or (len(section.columns) == 3 and len(best) == 1):
+        if _held(best) * 2 >= len(best) or (len(best) == 1 and len(section.columns) == 3):
             found += [(one, one.verdict) for one in best]
+        elif len(section.lines) == 1 and (near := [one for (one,) in readings if _is_near(one)]):
+            found.append((near[0], near[0].verdict))
     return found
+
+
+def _is_near(found: Sum) -> bool:
+    """Do parts so nearly make a total that they were meant to?"""
+    return abs(found.value - found.total[0].value) * 10 <= abs(found.total[0].value)
 
 
 def _row_sum(line: Line, column: int, parts: Sequence[int]) -> Sum | None:

@@ -10,8 +10,8 @@ from anzhi.auditor.quantities.units import NONE, UNITS, Unit
 from anzhi.auditor.quantities.width import plain
 from anzhi.auditor.tables.indicators import Box, Indicator
 
-LEAST = re.compile(r"≥|>=|≧|大于等于|不低于|不少于|不小于|至少|以上|达到|>|＞|大于|超过|高于")
-MOST = re.compile(r"≤|<=|≦|小于等于|不高于|不超过|不多于|不大于|至多|以内|以下|控制在|之内|<|＜|小于|低于")
+LEAST = re.compile(r"≥|>=|≧|大于等于|不低于|不少于|不小于|至少|以上|达到|>|＞|(?<!不)(?:大于|超过|高于)")
+MOST = re.compile(r"≤|<=|≦|小于等于|不高于|不超过|不多于|不大于|至多|以内|以下|控制在|之内|<|＜|(?<!不)(?:小于|低于)")
 _SIGN = re.compile(r"^(?:≥|>=|≧|≤|<=|≦|=|>|<|大于等于|小于等于|等于|不低于|不少于|不超过|不高于)")
 _BOUND = re.compile(r"(?:及?以上|及?以内|及?以下|左右)$")
 _UNIT_WORDS = re.compile(r"[%％]|[\u4e00-\u9fff/㎡]+")

@@ -55,6 +55,7 @@ _WORDED = {
 """The score of execution in a row of its own, in words: 执行率95%, 权重10, 得分9.5."""
 STANDARD = 10
 """Points for execution in every self-evaluation (财预〔2020〕10号), where a table gives them without a weight."""
+_LEVELLED = re.compile(r"三级指标|指标名称")
 _TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|得分合计|总分值|合计得分|自评总分|综合得分|评价得分|合计分)[：]?$")
 _SUBTOTAL = re.compile(r"小计")
 _PLACEHOLDER = re.compile(r"^[\s/\\—–-]*$")
@@ -202,6 +203,9 @@ def _heading(sheet: Sheet, row: int) -> tuple[dict[str, int], list[int]] | None:
         name = next((n for n, pattern in COLUMNS.items() if len(words) <= 24 and pattern.search(words)), "")
         if name == "weight":
             weights.append(column)
+        elif name == "name" and name in columns and _LEVELLED.search(words):  # 绩效指标 over 三级指标
+            columns.setdefault("group", columns[name])
+            columns[name] = column
         elif name and name not in columns:
             columns[name] = column
     if weights:
@@ -233,10 +237,8 @@ def _is_total(sheet: Sheet, row: int) -> bool:
     return any(_TOTAL.match(tidy(cell.text)) for _, cell in _cells(sheet, row) if cell.row == row)
 
 
-def _box(sheet: Sheet, row: int, column: int, name: str = "") -> Box | None:
-    cell = sheet.table.grid[row][column]
-    if cell is None:
-        return None
+def _box(sheet: Sheet, row: int, column: int, name: str = "") -> Box:
+    cell = sheet.table.grid[row][column] or Cell("", row, column)  # a workbook leaves out what is empty
     if name in ("weight", "score") and (both := _BOTH.fullmatch(plain(cell.text))):
         return Box(cell, cell_quantity(both[name]), name)
     return Box(cell, cell_quantity(cell.text))
@@ -258,7 +260,7 @@ def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
     boxes: dict[str, Box] = {
         name: box
         for name in ("weight", "score", "score_rate")
-        if name in columns and (box := _box(sheet, row, columns[name], name))
+        if name in columns and (box := _box(sheet, row, columns[name], name)).quantity
     }
     if boxes.get("weight") and boxes.get("score") and boxes["weight"].is_same(boxes["score"]):
         del boxes["weight"]
@@ -268,14 +270,14 @@ def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
 
 
 def _indicator(sheet: Sheet, row: int, columns: dict[str, int], groups: list[int]) -> list[Indicator]:
-    boxes = {name: box for name, column in columns.items() if (box := _box(sheet, row, column, name))}
+    boxes = {name: _box(sheet, row, column, name) for name, column in columns.items()}
     name = boxes.get("name") or boxes.get("subgroup") or boxes.get("group")
     numbers = [boxes[n].quantity for n in ("weight", "score") if n in boxes]
     if name is None or (not any(numbers) and (name.is_empty or _distinct(boxes) < 3)):
         return []
     if any(_SUBTOTAL.search(box.text) for box in boxes.values()) or _starts_elsewhere(row, boxes):
         return []
-    further = tuple(box for column in groups if (box := _box(sheet, row, column)))
+    further = tuple(_box(sheet, row, column) for column in groups)
     return [Indicator(sheet, row, boxes, further)]
 
 
@@ -290,7 +292,7 @@ def _distinct(boxes: dict[str, Box]) -> int:
 
 
 def _execution(sheet: Sheet, row: int, money: dict[str, int]) -> list[Execution]:
-    boxes = {name: box for name, column in money.items() if (box := _box(sheet, row, column))}
+    boxes = {name: _box(sheet, row, column) for name, column in money.items()}
     if not any(box.quantity for box in boxes.values()):
         return []
     words = list(sheet.left(row, min(money.values())))

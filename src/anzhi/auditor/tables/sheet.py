@@ -24,6 +24,7 @@ _NO_MONEY = re.compile(
 )
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|行\s*次|栏\s*次|科?目?编\s*码|.*代\s*码|类|款|项|No\.?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年(?:度)?)?|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d{2}[/-]\d{1,2}")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _CODE = re.compile(r"0\d+|\d{9,}")
 NIL = re.compile(r"[-—–/\\]{1,3}|无")
 """How a cell says that there is nothing to fill in."""
@@ -69,6 +70,9 @@ class Sheet:
     def numbers(self) -> dict[tuple[int, int], Quantity]:
         """Cells that are figures, by the position where each begins; serial numbers, codes and years are none."""
         found = {(c.row, c.column): q for c in self.table.cells if (q := _figure(c)) is not None}
+        for cell in self.table.cells:  # 1945 among other figures is no year
+            if _BARE_YEAR.fullmatch(cell.text.strip()) and (cell.row - 1, cell.column) in found:
+                found[cell.row, cell.column] = cell_quantity(cell.text) or found[cell.row - 1, cell.column]
         serial = self._serial_columns(found)
         return {position: quantity for position, quantity in found.items() if position[1] not in serial}
 
