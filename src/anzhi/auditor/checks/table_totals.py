@@ -153,6 +153,9 @@ def _children(section: Section, place: int, line: Line) -> list[tuple[Sum, Verdi
         ):
             break
         below.append(other)
+    if runs := list(_runs(section, place, line, below)):
+        best = max(runs, key=_held)
+        return [(found, found.verdict) for found in best] if _held(best) * 2 > len(best) else []
     nearest = min((other.level for other in below), default=0)
     sums = _sums(section, line, [other for other in below if other.level == nearest])
     listed = any(other.kind == "of" for other in below)
@@ -163,6 +166,19 @@ def _children(section: Section, place: int, line: Line) -> list[tuple[Sum, Verdi
         for found in sums
         if found.value > found.total[0].value or not listed
     ]
+
+
+def _runs(section: Section, place: int, line: Line, below: Sequence[Line]) -> Iterator[list[Sum]]:
+    """A row against its one 其中 and the rows right below that may go on with it."""
+    if len(below) != 1 or below[0].kind != "of" or below[0].level != line.level:
+        return
+    parts = list(below)
+    for other in section.lines[place + 2 : place + 2 + _LONGEST]:
+        if other.kind != "plain" or other.level != line.level:
+            return
+        parts.append(other)
+        if sums := _sums(section, line, parts):
+            yield sums
 
 
 def _along(section: Section) -> list[tuple[Sum, Verdict]]:

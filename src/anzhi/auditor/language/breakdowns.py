@@ -19,10 +19,15 @@ _OPENER = re.compile(labels.OPENER)
 _RESTART = re.compile(
     r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)"
 )
+_HEADS = re.compile(rf"[\s）)\d、.]*(?:{labels.OPENER}|按|[分从][^，]{{2,6}}看)")
+_SIDE = re.compile(r"[\s；）)\d、.]*(?:(?:收入|支出|资金|经费)(?:包括|包含|分为)|(?:收入|支出|资金|经费)?(?:按|[分从])[^，]{1,8}(?:看|分))")
+"""What begins one of several lists of the same total: 收入包括, 支出按用途分."""
+_FOR = re.compile(r"^[，、]?(?:全部)?用于")
 _SOME = re.compile("以上|等$")
 _DONE = re.compile(r"^[^，。；]{0,8}(?:完成|已|正在|实现|通过|获得|开展|进行)")
 """26个项目完成签约，17个项目已腾地: what is done may be done to the same things."""
-_ALONE = re.compile(rf"(?:{labels.OPENER})[，：]\s*(?=[^，；]*$)")
+_ALONE = re.compile(rf"(?:{labels.OPENER})[，：]\s*(?=(?:[^，；]*(?:持平|没有|为零|未)[^，；]*[，；])*[^，；]*$)")
+"""其中：甲与上年持平；乙减少5万元: what did not change has no amount."""
 _COMPOSED = re.compile(r"由.*(?:组成|构成)")
 _STRONG = re.compile(r"分别|具体(?:是|为|如下)")
 _MAINLY = re.compile(r"主要|重点|如(?!下)|例如|特别是|尤其|包括但不限于")
@@ -30,11 +35,13 @@ _SOFT = re.compile(r"亟待|问题|突出|重点|超期|较大|较多|尤其|典
 _NO_LIST = re.compile(
     r"已?(?:包含|含|计入)在|已[包计]?[含入]|折合|约合|折算|折|占|同比|按(?!.{1,8}分)|每|单价|不含|不包括|另|未含|扣除|增长|下降|标准"
 )
+_IS = re.compile("[为是系指]")
+"""新增4处（107处为年末数）: a remark on another amount."""
 _LONGEST = 100
 """Amounts in a sentence; where there are more it is no sentence."""
 _HALF, _MORE = Fraction(1, 2), Fraction(3, 2)
 """Parts that make half to one and a half times a total were meant to make it."""
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额)[为是：]?\s*$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额|总量)[为是：]?\s*$")
 
 
 _DIVISIONS = tuple(
@@ -140,6 +147,8 @@ def _bracketed(passage: Passage, group: list[Mention]) -> Iterator[Breakdown]:
     first = group[0]
     if first.parent is None or _NO_LIST.match(first.lead.strip()):
         return
+    if not first.lead.strip() and _IS.match(first.after):
+        return
     total = passage.mentions[first.parent]
     parts = [m for m in group if fits(m, total)]
     opener = _opener(first)
@@ -176,6 +185,7 @@ class _Sentence:
     def lists(self) -> Iterator[Breakdown]:
         """Every list of the sentence."""
         done = 0
+        listed: set[int] = set()
         for place, mention in enumerate(self.mentions):
             cue = self._cue(place, mention)
             if place < done or not cue:
@@ -186,7 +196,8 @@ class _Sentence:
                 for found in self._best(first, self.mentions[first], cue):
                     yield found
                     done = max(done, self.mentions.index(found.parts[-1]) + 1)
-        yield from self._totals_after()
+                    listed |= {part.index for part in found.parts}
+        yield from self._totals_after(listed)
 
     def _is_in_order(self, place: int) -> bool:
         """甲6家、乙14家，累计分别达到41家和96家: as many amounts as things before, one for each?"""
@@ -215,9 +226,16 @@ class _Sentence:
             self._between(self.mentions[place - 1].place.end, self.mentions[-1].place.end + 12)
         ):
             return "由" if mention.before.strip().startswith("由") else ""
-        if place and self.passage.plain[self.mentions[place - 1].place.end :].lstrip().startswith("："):
-            return "："
+        if place:
+            between = self._between(self.mentions[place - 1].place.end, mention.place.start).lstrip()
+            if between.startswith("：") and "；" not in between:
+                return "："
+            return "用于" if _FOR.match(between) and not self._is_used_again(place) else ""
         return ""
+
+    def _is_used_again(self, place: int) -> bool:
+        """Is 用于 said of several amounts, so that each of them is a part?"""
+        return any(_FOR.match(m.lead) for m in self.mentions if m is not self.mentions[place])
 
     def _between(self, start: int, end: int) -> str:
         return self.passage.plain[start:end]
@@ -236,11 +254,13 @@ class _Sentence:
     def _totals(self, place: int, mention: Mention, cue: str) -> list[Mention]:
         """What the parts may be parts of, likeliest first."""
         before = [m for m in self.mentions[:place] if fits(mention, m)]
+        if mention.segment and _SIDE.match(mention.lead) and _SIDE.match(self.mentions[0].lead):
+            before = []  # 收入包括…；支出包括…: two lists of one total, which stands before both
         if before:
             ends = [before[0], before[-1]] if _RESTART.search(cue) else [before[-1], before[0]]
             return ends if ends[0] is not ends[1] and not self._is_meant(place, mention, before[-1]) else ends[:1]
         head = next(m for m in self.mentions if m.clause == mention.clause and m.segment == mention.segment)
-        if re.match(rf"[\s）)\d、.]*(?:{labels.OPENER}|按|[分从][^，]{{2,6}}看)", head.lead):
+        if _HEADS.match(head.lead) or _SIDE.match(head.lead):
             before = [m for m in self.earlier if fits(mention, m)]
             first = [m for m in self.passage.mentions[: mention.index] if fits(mention, m)][:1]
             likely = [*before[-1:], *before[:1], *first]
@@ -324,8 +344,8 @@ class _Sentence:
             for kinds in _DIVISIONS
         )
 
-    def _totals_after(self) -> Iterator[Breakdown]:
-        """A 合计 that follows its parts."""
+    def _totals_after(self, listed: set[int]) -> Iterator[Breakdown]:
+        """A 合计 that follows its parts; ``listed`` are parts of other amounts."""
         for place, mention in enumerate(self.mentions):
             if not _TOTAL.search(mention.before) or not labels.is_generic(mention.label):
                 continue
@@ -337,6 +357,7 @@ class _Sentence:
                     break
             else:
                 parts = before[1:] if before and before[0].quantity.value == mention.quantity.value else before
+                parts = [m for m in parts if m.index not in listed] if len(listed) < len(parts) else parts
                 if len(parts) > 1:
                     yield Breakdown(self.passage, mention, tuple(parts), "合计", "medium")
 
