@@ -122,9 +122,16 @@ def _stated(claim: Claim) -> Iterator[Named]:
     for p in planned[:3]:
         for d in done[:3]:
             if not differ(p.before, d.before):
-                yield d, relations.located(p), d is done[0] and p is planned[0] and d.segment == claim.subject.segment
+                near = d is done[0] and p is planned[0] and d.segment == claim.subject.segment
+                yield d, relations.located(p), near and not _is_settled(claim, p, d)
     if not planned and len(same) == 2 and same[0].role is Role.LEVEL and not differ(same[0].before, same[1].before):
         yield same[0], relations.located(same[1]), False
+
+
+def _is_settled(claim: Claim, planned: Mention, done: Mention) -> bool:
+    """Is the rate of another amount said between, so that what was planned is of that one?"""
+    between = claim.passage.mentions[planned.index + 1 : done.index]
+    return any(m.role is Role.EXECUTION for m in between)
 
 
 def _known(reading: Reading, claim: Claim) -> Iterator[Named]:

@@ -170,6 +170,9 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
     wholes = [m for m in same[1 : _WHOLES + 1] if m is not part]
     for whole in wholes:
         yield _Ratio(_located(last, whole), sure=False)
+        if whole.quantity.value > last.quantity.value and _is_denied(last):  # 23个标段中有5个未按期完工，完工率78.3%
+            rest = relations.summed(whole.quantity.value - last.quantity.value, last.quantity, last.place)
+            yield _Ratio((rest, relations.located(whole)), sure=False)
         if part is not None:
             sure = part is last and _is_whole(reading, claim, part, whole, wholes)
             yield _Ratio(_located(part, whole), sure)
@@ -184,8 +187,12 @@ def _is_called(claim: Claim, part: Mention) -> bool:
     """Is a rate called as an amount is: 签约率 of 已签95户?"""
     stem = claim.subject.label.rstrip("为达到是约").removesuffix("率")[-2:]
     words = part.label + part.before + part.after
-    denied = any(_NEGATED.search(words[max(0, at.start() - 1) : at.start()]) for at in re.finditer(stem[:1], words))
-    return len(stem) == _NEAR and set(stem) <= set(words) and not denied
+    return len(stem) == _NEAR and set(stem) <= set(words) and not _is_denied(part)
+
+
+def _is_denied(part: Mention) -> bool:
+    """Is an amount of what was not done: 5个未按期完工, 不合格3件?"""
+    return bool(_NEGATED.search(part.label + part.before) or _NEGATED.match(part.after.removeprefix("的")))
 
 
 def _is_whole(reading: Reading, claim: Claim, part: Mention, whole: Mention, wholes: Sequence[Mention]) -> bool:

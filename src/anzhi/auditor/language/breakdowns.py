@@ -286,7 +286,7 @@ class _Sentence:
         at = place
         while at < len(self.mentions):
             mention = self.mentions[at]
-            if at > place and _RESTART.search(mention.lead):
+            if at > place and self._begins_another(mention):
                 break
             nested = _opener(mention) if at > place and outer else ""
             if nested and fits(mention, outer[-1]):
@@ -302,10 +302,15 @@ class _Sentence:
             return []
         return [self._breakdown(total, _prefix(outer, total, cue), cue), *inner]
 
+    @staticmethod
+    def _begins_another(mention: Mention) -> bool:
+        """Does another list of the same total begin here?"""
+        return bool(_RESTART.search(mention.lead) or (mention.segment and _SIDE.match(mention.lead)))
+
     def _nested_end(self, at: int, outer: list[Mention], total: Mention) -> int:
         """Where a list in a list ends: where it adds up, else where the outer one does, else at the semicolon."""
         last = next(
-            (i for i in range(at + 1, len(self.mentions)) if _RESTART.search(self.mentions[i].lead)), len(self.mentions)
+            (i for i in range(at + 1, len(self.mentions)) if self._begins_another(self.mentions[i])), len(self.mentions)
         )
         segment = self.mentions[at].segment
         stop = next((i for i in range(at + 1, last) if self.mentions[i].segment > segment), last)

@@ -16,7 +16,7 @@ _TAIL = (
 _CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
 _COMPARED = r"(?:比|较|同比|环比|与[^，。；]{1,14}相比)"
 _SHORT = re.compile(
-    rf"(?:(?:{_COMPARED}[^，。；]{{0,16}}|^\s*)(?:(?P<up>[多增升超])|(?P<down>[少减降])))(?:了|约|近)?\s*$"
+    rf"(?:(?:{_COMPARED}[^，。；]{{0,16}}|^\s*)(?:(?P<up>[多增升超高])|(?P<down>[少减降低])))(?:了|约|近)?\s*$"
 )
 _SAVED = re.compile(rf"{_COMPARED}[^，。；]{{0,16}}(?:节约|节省|结余){_TAIL}")
 _TO = re.compile(r"(?:到|至|为)\s*$")
@@ -117,7 +117,7 @@ _PERIOD = re.compile(
 
 
 _NO_STAGE = re.compile(
-    r"(?:一般)?公共预算|政府性?基金预算|国有资本经营预算|社会保险基金预算|预算(?:单位|绩效|执行情况|管理|外|内)|编制(?:人数|数)?|指标值?(?=\d|$)"
+    r"(?:一般)?公共预算|政府性?基金预算|国有资本经营预算|社会保险基金预算|预算(?:单位|绩效|执行情况|执行数|管理|外|内)|编制(?:人数|数)?|指标值?(?=\d|$)"
 )
 """Words with a stage in them that say nothing of the stage: 一般公共预算收入 is no budget figure."""
 
