@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor.checks import relations
-from anzhi.auditor.checks.weights import place
+from anzhi.auditor.checks.weights import named, place
 from anzhi.auditor.quantities.quantity import decimal
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
@@ -108,7 +108,7 @@ def _row(reading: Reading, indicator: Indicator) -> Relation | None:
         document=reading.document,
         arithmetic=_arithmetic(indicator, str(names["lost"])),
         stated=Operand(got.value, got.printed, where) if got else None,
-        places=[where, place(indicator, reason)],
+        places=[where, place(indicator, reason), *named(indicator)],
     )
 
 

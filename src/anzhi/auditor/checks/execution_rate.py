@@ -44,7 +44,8 @@ def _points(reading: Reading, scores: Scores) -> Iterator[Relation]:
     expected = weight.value * min(rate, Fraction(100)) / 100
     off = abs(expected - score.value)
     verdict = Verdict.OK if off <= score.step / 2 else Verdict.ROUNDING if off <= Fraction(2, 100) else Verdict.PERSON
-    if verdict is Verdict.PERSON and (rate >= 100 or score.value > weight.value):
+    plainly = rate >= 100 or score.value > weight.value or score.places > 1  # to the hundredth: it was multiplied
+    if verdict is Verdict.PERSON and plainly:
         verdict = Verdict.ERROR
     shown = relations.percent(expected, score)
     names = {"stated": score.printed, "expected": shown.printed}

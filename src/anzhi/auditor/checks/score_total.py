@@ -37,6 +37,8 @@ def check(reading: Reading) -> Iterator[Relation]:
             if not _is_short_of_execution(reading, scores, parts, box.quantity):
                 yield _sum(reading, scores, parts, stated)
             totals.append((box.quantity.value, stated))
+        if len(parts) > 2 and scores.overall:
+            yield _sum(reading, scores, parts, scores.overall)
     for passage in reading.passages:
         for mention in passage.mentions:
             if mention.quantity.dimension == SCORE and mention.quantity.is_exact and _OWN_SCORE.search(mention.before):

@@ -40,7 +40,10 @@ def check(reading: Reading) -> Iterator[Relation]:
 
 def _stock(reading: Reading, group: Sequence[Mention]) -> Iterator[Relation]:
     """What was there, what came and went, and what is left, when the sentence says nothing else."""
-    flows = [(flow_of(mention), mention) for mention in group if not _LISTED.search(mention.lead)]
+    listed = [mention for mention in group[1:] if _LISTED.search(mention.lead)]
+    if any(flow_of(mention) is not Flow.OTHER for mention in listed):
+        return  # 收入总计100万元。其中：本年收入80万元: what the parts are of is unknown
+    flows = [(flow_of(mention), mention) for mention in group if mention not in listed]
     known = {flow: [m for f, m in flows if f is flow] for flow in Flow}
     terms: list[tuple[int, Mention]] = [(1, m) for m in known[Flow.IN]] + [(-1, m) for m in known[Flow.OUT]]
     if known[Flow.OTHER] or not terms:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from anzhi.auditor.checks import relations
 from anzhi.auditor.checks.deduction_reason import gives_reason
-from anzhi.auditor.checks.weights import place
+from anzhi.auditor.checks.weights import named, place
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
@@ -103,7 +103,7 @@ def _relation(reading: Reading, indicator: Indicator, goal: Goal, verdict: Verdi
         arithmetic=f"{goal.actual.printed} {compared or sign} {goal.target.printed}",
         stated=Operand(goal.actual.value, goal.actual.printed, where[0]),
         expected=Operand(goal.target.value, goal.target.printed, where[1]),
-        places=where,
+        places=[*where, *named(indicator)],
     )
 
 

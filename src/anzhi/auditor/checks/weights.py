@@ -32,6 +32,12 @@ def place(indicator: Indicator, box: Box) -> Place:
     return indicator.sheet.table.place(box.cell)
 
 
+def named(indicator: Indicator) -> list[Place]:
+    """Where an indicator is named, when it is."""
+    box = next((b for n in ("name", "subgroup", "group") if (b := indicator.box(n)) and not b.is_empty), None)
+    return [place(indicator, box)] if box else []
+
+
 def numbers(scores: Scores, name: str) -> list[Located]:
     """The numbers in a column of the indicators, merged cells once."""
     seen: set[int] = set()

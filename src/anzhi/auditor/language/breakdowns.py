@@ -41,7 +41,7 @@ _LONGEST = 100
 """Amounts in a sentence; where there are more it is no sentence."""
 _HALF, _MORE = Fraction(1, 2), Fraction(3, 2)
 """Parts that make half to one and a half times a total were meant to make it."""
-_TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额|总量)[为是：]?\s*$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额|总量|总得分|总分)[为是：]?\s*$")
 
 
 _DIVISIONS = tuple(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from anzhi.auditor.document import Cell
 from anzhi.auditor.quantities import Quantity, cell_quantity
@@ -154,6 +155,8 @@ class Scores:
     indicators: tuple[Indicator, ...]
     total: Indicator | None
     executions: tuple[Execution, ...]
+    overall: Located | None = None
+    """The total score that stands in the head of the form."""
 
     @property
     def scored_execution(self) -> Execution | None:
@@ -166,6 +169,7 @@ def scores(sheet: Sheet) -> Scores | None:
     indicators: list[Indicator] = []
     executions: list[Execution] = []
     total: Indicator | None = None
+    overall: Located | None = None
     columns: dict[str, int] = {}
     groups: list[int] = []
     money: dict[str, int] = {}
@@ -176,6 +180,7 @@ def scores(sheet: Sheet) -> Scores | None:
             columns, money = {}, found_money
         elif _is_total(sheet, row):
             total = _total(sheet, row, columns) or total
+            overall = overall if columns else overall or _overall(sheet, row)
         elif columns:
             indicators += _indicator(sheet, row, columns, groups)
         elif money:
@@ -184,7 +189,7 @@ def scores(sheet: Sheet) -> Scores | None:
             executions.append(said)
     if not indicators and not any(e.is_scored for e in executions):
         return None
-    return Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions))
+    return Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions), overall)
 
 
 def _cells(sheet: Sheet, row: int) -> Iterator[tuple[int, Cell]]:
@@ -267,6 +272,14 @@ def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
     if not any(box.quantity for box in boxes.values()):
         return None
     return Indicator(sheet, row, boxes)
+
+
+def _overall(sheet: Sheet, row: int) -> Located | None:
+    """自评总分 with its number right beside it."""
+    for (_, cell), (_, beside) in pairwise(_cells(sheet, row)):
+        if "分" in tidy(cell.text) and _TOTAL.match(tidy(cell.text)) and (quantity := cell_quantity(beside.text)) is not None:
+            return quantity, sheet.table.place(beside)
+    return None
 
 
 def _indicator(sheet: Sheet, row: int, columns: dict[str, int], groups: list[int]) -> list[Indicator]:
