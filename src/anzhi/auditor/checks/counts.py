@@ -46,6 +46,8 @@ _THINGS = {
     "期",
 }
 _MOST, _LONGEST, _WINDOW = 60, 40, 400
+_NOUN, _FEW = 5, 2
+_BODY = re.compile(r"(?:[科室股部所局站院办队村镇乡县区市校园馆厂会组处]|中心|街道|社区|公司)$")
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -85,14 +87,21 @@ def _after(passage: Passage, mention: Mention) -> Found | None:
         if found["open"] or (found["cue"] or "").startswith("（")
         else _sentence_end(text, start)
     )
+    if "；" in text[start:stop] and "、" in text[start:stop].partition("；")[0]:
+        stop = text.index("；", start)  # 科室7个：甲科、乙科；派出所9个
     names, rest = _names(text[start:stop])
     names = _fitting(names, int(mention.quantity.value))
-    sure = bool(found["cue"])
+    sure = bool(found["cue"]) or (bool(found["colon"]) and "，" not in text[start:stop] and _are_bodies(names))
     if len(names) < 2 or _amounts(passage, mention, start, stop):
         return None
     if not sure and not all(len(name) <= _LONGEST for name in names):
         return None
     return names, rest, sure or bool(found["open"]), (start, stop)
+
+
+def _are_bodies(names: list[str]) -> bool:
+    """Are all of these names of bodies or places, so that they are what was counted?"""
+    return len(names) > _FEW and all(_BODY.search(name) for name in names)
 
 
 def _amounts(passage: Passage, mention: Mention, start: int, stop: int) -> bool:
@@ -118,6 +127,8 @@ def _fitting(names: list[str], stated: int) -> list[str]:
     last = _LAST.search(names[-1]) if names else None
     if last is None or len(names) == stated:
         return names
+    if _are_bodies(names) and not _BODY.search(names[-1][: last.start()]):
+        return names  # 人民参与和促进法治科 is one
     return [*names[:-1], names[-1][: last.start()], names[-1][last.end() :]]
 
 
@@ -168,7 +179,9 @@ def _before(passage: Passage, mention: Mention) -> Found | None:
     names = [name for name in _JOINTS.split(words.removesuffix("等")) if name.strip()]
     if len(names) < 2 or not mention.after:
         return None
-    return _fitting(names, int(mention.quantity.value)), more, False, (skipped + start, skipped + end)
+    noun = set(passage.plain[mention.place.end :][:_NOUN]) - set("的")
+    alike = not more and all(name.strip()[-1] in noun for name in names)  # 甲县、乙县、丙区4个县（区）
+    return _fitting(names, int(mention.quantity.value)), more, alike, (skipped + start, skipped + end)
 
 
 def named_before(passage: Passage, mention: Mention) -> list[str]:

@@ -48,6 +48,19 @@ _YEARLY = re.compile(
 _OTHER_TIME = re.compile(
     r"比|较|上年|去年|同比|相比|结转|以来|通知|文件|《|》|根据|按照|下年|明年|下一|计划|打算|建议|将|对照|参照|试行|印发|办法|延续|衔接"
 )
+_PLACE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:年度?|关于|据统计，|[省市]政府)?(?P<name>(?P<stem>[\u4e00-\u9fff]{2,3})(?P<rank>[县区市旗州镇]))"
+    r"(?=(?P<after>[\u4e00-\u9fff]{0,12}))"
+)
+_OFFICE = 3
+_POINTS = "东西南北中新老"
+"""城东区 and 城西区 are two places."""
+_TO_COME = re.compile(
+    r"(?:将|拟|争取|建议|力争)[^。；]{0,20}?(?:纳入|列入|编入|安排进)(?P<year>(?:19|20)\d{2})年度?[^，。；]{0,8}预算"
+)
+_RULES = re.compile(
+    r"(?:按照?|根据|依据)(?P<year>(?:19|20)\d{2})年度?(?:部门|单位)?(?P<kind>决算|预算)(?:编制|公开|编报)[^，。；]{0,6}要求"
+)
 _QUOTED, _DOCUMENT = re.compile(r"《|下属|所属|主管"), re.compile(r"》|通知|文件")
 _LONGEST = 4000
 """Characters of a paragraph that is looked through for names."""
@@ -68,7 +81,9 @@ class Named:
 def check(reading: Reading) -> Iterator[Relation]:
     """Names of units and years that do not belong to this report."""
     yield from _units(reading)
+    yield from _regions(reading)
     yield from _years(reading)
+    yield from _plans(reading)
 
 
 def _units(reading: Reading) -> Iterator[Relation]:
@@ -96,6 +111,39 @@ def _units(reading: Reading) -> Iterator[Relation]:
             "leftover", verdict, said, document=reading.document,
             arithmetic=f"{other.unit} ≠ {own.unit}", places=[other.place, own.place],
         )  # fmt: skip
+
+
+def _regions(reading: Reading) -> Iterator[Relation]:
+    """The report's own place under another name: 青河县 for 青荷县, 竹坞县教育局 for 竹坞区教育局."""
+    places = [
+        (found, passage.place.at(*found.span("name")))
+        for passage in reading.passages
+        if len(passage.plain) <= _LONGEST
+        for found in _PLACE.finditer(passage.plain)
+    ]
+    if not places:
+        return
+    own, where = places[0]
+    unit = next((n.unit for n in _named(reading) if n.where in ("title", "field", "body")), "")
+    body = unit.partition(own["name"])[2]
+    for found, place in places:
+        if _is_mistaken(found, own["name"], body):
+            said = phrase("这里写的是“{other}”，本报告是“{own}”，请核实是否写错", other=found["name"], own=own["name"])
+            yield relations.relation(
+                "leftover", Verdict.PERSON, said, document=reading.document,
+                arithmetic=f"{found['name']} ≠ {own['name']}", places=[place, where],
+            )  # fmt: skip
+
+
+def _is_mistaken(found: re.Match[str], home: str, body: str) -> bool:
+    """Is a place the home by another name: one character other, or another place with the report's own office?"""
+    stem, rank, after = found["stem"], found["rank"], found["after"]
+    same_rank = rank == home[-1]
+    if stem == home[:-1]:
+        return not same_rank and bool(body) and after.startswith(body[:_OFFICE])
+    alike = len(stem) == len(home) - 1 and sum(a != b for a, b in zip(stem, home[:-1], strict=True)) == 1
+    own_office = len(body) >= _OFFICE and after.startswith(body)
+    return same_rank and (own_office or (alike and not own_office and stem[-1:] not in _POINTS))
 
 
 def _named(reading: Reading) -> Iterator[Named]:
@@ -184,6 +232,18 @@ def _years(reading: Reading) -> Iterator[Relation]:
             around = passage.plain[max(0, found.start() - 16) : found.end() + 12]
             if int(found["year"]) != own and not _OTHER_TIME.search(around):
                 yield _year(reading, Verdict.ERROR, found, passage.place.at(*found.span("year")), own)
+
+
+def _plans(reading: Reading) -> Iterator[Relation]:
+    """What is still to be done, put into a budget that is over; rules of another year or another kind of report."""
+    own = reading.year
+    title = next((p.plain for p in reading.passages if _TITLE_WORDS.search(p.plain)), "")
+    for passage in (p for p in reading.passages if own is not None and len(p.plain) <= _LONGEST):
+        for found in (*_TO_COME.finditer(passage.plain), *_RULES.finditer(passage.plain)):
+            kind = found.groupdict().get("kind")
+            other = kind is not None and (kind not in title or int(found["year"]) > own)
+            if own and ((kind is None and int(found["year"]) < own) or other):
+                yield _year(reading, Verdict.PERSON, found, passage.place.at(*found.span("year")), own)
 
 
 def _of(found: re.Match[str], passage: Passage) -> tuple[int, int]:
