@@ -15,12 +15,21 @@ _ENOUGH, _SWAPPED = 4, 3
 
 def mistyped(right: Fraction, stated: Quantity) -> bool:
     """Would one slip make the stated number of what it should be?"""
-    wanted = decimal(abs(right) / stated.unit.scale, stated.places).replace(".", "").lstrip("0")
-    typed = decimal(abs(stated.value) / stated.unit.scale, stated.places).replace(".", "").lstrip("0")
+    wanted, typed = _digits(right, stated), _digits(stated.value, stated)
     digits = len(wanted.rstrip("0")) if wanted.endswith("00") else len(wanted)
     if wanted == typed or digits < _SWAPPED:
         return False
     return _swapped(wanted, typed) or (digits >= _ENOUGH and (_one_other(wanted, typed) or _one_more(wanted, typed)))
+
+
+def swapped(right: Fraction, stated: Quantity) -> bool:
+    """Are two neighbouring digits of the stated number those of what it should be the other way round?"""
+    wanted, typed = _digits(right, stated), _digits(stated.value, stated)
+    return len(wanted.rstrip("0")) >= _SWAPPED and _swapped(wanted, typed)
+
+
+def _digits(value: Fraction, like: Quantity) -> str:
+    return decimal(abs(value) / like.unit.scale, like.places).replace(".", "").lstrip("0")
 
 
 def _swapped(first: str, second: str) -> bool:

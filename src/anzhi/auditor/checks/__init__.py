@@ -13,6 +13,7 @@ from anzhi.auditor.checks import (
     formula,
     growth_rate,
     leftover,
+    misprint,
     parts_sum,
     per_head,
     score_rate,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     target_met.check,
     table_text.check,
     stated_twice.check,
+    misprint.check,
     completeness.check,
     leftover.check,
 )

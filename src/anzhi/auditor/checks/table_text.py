@@ -16,7 +16,9 @@ from anzhi.auditor.language.names import name_of
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import MONEY, NONE
 from anzhi.auditor.reading import Reading
+from anzhi.auditor.slips import swapped
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.tables.goals import goal_of
 from anzhi.auditor.tables.sheet import Entry
 from anzhi.values.wording import Phrase, phrase
 
@@ -25,6 +27,8 @@ _COLUMN_STAGES = (
     ("budget", re.compile(r"预算(?!执行)")),
     ("final", re.compile(r"决算|执行|支出|实际|本年|完成|金额")),
 )
+_LEAST = 4
+_COMMON = re.compile(r"[数量率额个的]|情况|面积")
 _MOST = 400
 """Amounts of one dimension that a cell is compared with."""
 _NO_COLUMN = re.compile(r"率|%|占|分值|得分|权重|单价|增减")
@@ -35,6 +39,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     yield from _known(reading)
     yield from _rows(reading)
     yield from _cells(reading)
+    yield from _wanted(reading)
 
 
 def _known(reading: Reading) -> Iterator[Relation]:
@@ -115,16 +120,32 @@ def _rows(reading: Reading) -> Iterator[Relation]:
             ):
                 rows.setdefault(label, []).append(entry)
     for item in matching.items(reading):
-        entries = rows.get(item.label, ())
+        label = _row_of(item.label, rows)
+        entries = rows.get(label, ())
         if item.is_cell or item.quantity.dimension != MONEY or not entries or name_of(item.label):
             continue
         same = next((e for e in entries if _agrees(item, e)), None)
-        if same is None and len({e.row for e in entries}) > 1:
+        slip = next((e for e in entries if _is_swapped(item, e)), None)
+        if same is None and slip is None and (len({e.row for e in entries}) > 1 or label != item.label):
             continue
-        other = same or _at_stage(item, entries)
-        if other is not None and (same or other.quantity.dimension == MONEY):
+        other = same or slip or _at_stage(item, entries)
+        if other is not None and (same or slip or other.quantity.dimension == MONEY):
+            sure = slip is not None or not item.stage or len(entries) > 1
             yield relation(reading, "table_text", (other.quantity, other.place), (item.quantity, item.place),
-                           _verdict(same is not None, sure=not item.stage or len(entries) > 1), item.label)  # fmt: skip
+                           _verdict(same is not None, sure), item.label)  # fmt: skip
+
+
+def _row_of(label: str, rows: dict[str, list[Entry]]) -> str:
+    """The row that is called as an amount is, or as its words end."""
+    if label in rows or len(label) <= _LEAST:
+        return label
+    return next((name for at in range(1, len(label) - _LEAST + 1) if (name := label[at:]) in rows), label)
+
+
+def _is_swapped(item: Item, entry: Entry) -> bool:
+    """Is a figure the amount but for two digits that changed places?"""
+    scale = item.quantity.unit.scale if entry.quantity.dimension != MONEY else 1
+    return swapped(entry.quantity.value * scale, item.quantity)
 
 
 def _agrees(item: Item, entry: Entry) -> bool:
@@ -177,6 +198,24 @@ def _likeliest(cell: Item, texts: Sequence[Item]) -> tuple[Item, Verdict] | None
         return None
     (sure, _), text = max(scored, key=lambda pair: (pair[0][0] == "sure", pair[0][1]))
     return text, Verdict.ERROR if sure == "sure" else Verdict.PERSON
+
+
+def _wanted(reading: Reading) -> Iterator[Relation]:
+    """What was only wanted, where the text says that it was done and the table that it was not."""
+    texts = [i for i in matching.items(reading) if not i.is_cell and i.stage not in ("plan", "budget")]
+    for goal in (g for found in reading.scores for i in found.indicators if (g := goal_of(i)) and not g.is_met):
+        where = goal.sheet.table.place(goal.actual_box.cell)
+        same = [t for t in texts if t.quantity.dimension == goal.target.dimension and _is_of(goal.label, t)]
+        values = {t.quantity.value for t in same}
+        if values == {goal.target.value}:
+            said = same[0].quantity, same[0].place
+            yield relation(reading, "table_text", (goal.actual, where), said, Verdict.ERROR, goal.label)
+
+
+def _is_of(label: str, text: Item) -> bool:
+    """Is an amount called as an indicator is, in whatever order its words stand?"""
+    named, said = (set(_COMMON.sub("", labels.core(words))) for words in (label, text.label))
+    return len(named) >= _LEAST and len(said) >= _LEAST and len(named & said) * 5 >= len(named) * 4
 
 
 def _pair(reading: Reading, cell: Item, text: Item, verdict: Verdict) -> Relation:

@@ -9,6 +9,7 @@ from anzhi.auditor.quantities import Quantity, cell_quantity, scan
 from anzhi.auditor.quantities.units import NONE, UNITS, Unit
 from anzhi.auditor.quantities.width import plain
 from anzhi.auditor.tables.indicators import Box, Indicator
+from anzhi.auditor.tables.sheet import Sheet
 
 LEAST = re.compile(r"≥|>=|≧|大于等于|不低于|不少于|不小于|至少|以上|达到|>|＞|(?<!不)(?:大于|超过|高于)")
 MOST = re.compile(r"≤|<=|≦|小于等于|不高于|不超过|不多于|不大于|至多|以内|以下|控制在|之内|<|＜|(?<!不)(?:小于|低于)")
@@ -35,6 +36,8 @@ class Goal:
         actual: in the same dimension.
         way: ``least``, ``most`` or ``equal``.
         target_box, actual_box: where they stand.
+        label: what the indicator is called.
+        sheet: the table it stands in.
     """
 
     target: Quantity
@@ -42,6 +45,8 @@ class Goal:
     way: str
     target_box: Box
     actual_box: Box
+    label: str
+    sheet: Sheet
 
     @property
     def is_met(self) -> bool:
@@ -59,14 +64,14 @@ def goal_of(indicator: Indicator) -> Goal | None:
     unit = _unit(indicator.box("unit"))
     wanted, reached = _numbers(target, unit), _numbers(actual, unit)
     if len(wanted) != 1 or not reached:
-        return _dated(target, actual) if not wanted else None
+        return _dated(indicator, target, actual) if not wanted else None
     goal = wanted[0]
     same = [q for q in reached if q.dimension == goal.dimension or NONE in (q.unit, goal.unit)]
     if len(same) != 1 or same[0].hedge in _HEDGES or same[0].upper is not None or goal.upper is not None:
         return None
     nature = indicator.box("nature")
     words = plain(target.text) + (plain(nature.text) if nature else "")
-    return Goal(goal, same[0], way_of(words), target, actual)
+    return Goal(goal, same[0], way_of(words), target, actual, indicator.label, indicator.sheet)
 
 
 def way_of(words: str) -> str:
@@ -96,12 +101,13 @@ def _told(indicator: Indicator) -> Goal | None:
             continue
         target, actual = targets[0], next(m for m in levels if m is not targets[0])
         if target.quantity.dimension == actual.quantity.dimension and actual.quantity.is_exact:
-            way = {"least": "least", "over": "least", "most": "most", "under": "most"}.get(target.quantity.hedge, "")
-            return Goal(target.quantity, actual.quantity, way or way_of(target.before), box, box)
+            way = {"least": "least", "over": "least", "most": "most", "under": "most"}.get(target.quantity.hedge)
+            way = way or way_of(target.before)
+            return Goal(target.quantity, actual.quantity, way, box, box, indicator.label, indicator.sheet)
     return None
 
 
-def _dated(target: Box, actual: Box) -> Goal | None:
+def _dated(indicator: Indicator, target: Box, actual: Box) -> Goal | None:
     """12月底前 against 11月25日: which came first, where both say a month."""
     until, on = _UNTIL.match(plain(target.text)), _ON.match(plain(actual.text))
     if until is None or on is None or _UNTIL.match(plain(actual.text)):
@@ -110,7 +116,8 @@ def _dated(target: Box, actual: Box) -> Goal | None:
     if bool(years[0]) != bool(years[1]):
         return None
     first, second = _day(until, years[0], _LAST_DAY), _day(on, years[1], _UNKNOWN_DAY)
-    return Goal(_days(first, target), _days(second, actual), "most", target, actual)
+    days = _days(first, target), _days(second, actual)
+    return Goal(*days, "most", target, actual, indicator.label, indicator.sheet)
 
 
 def _day(found: re.Match[str], year: int, unknown: int) -> int:
