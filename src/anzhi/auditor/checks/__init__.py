@@ -16,6 +16,7 @@ from anzhi.auditor.checks import (
     misprint,
     parts_sum,
     per_head,
+    points,
     score_rate,
     score_total,
     score_within_weight,
@@ -27,6 +28,7 @@ from anzhi.auditor.checks import (
     table_totals,
     target_met,
     three_public,
+    unit_slip,
     weights,
 )
 from anzhi.auditor.reading import Reading
@@ -43,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     cross_identity.check,
     table_rows.check,
     change_amount.check,
+    points.check,
     growth_rate.check,
     share.check,
     execution_rate.check,
@@ -58,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     table_text.check,
     stated_twice.check,
     misprint.check,
+    unit_slip.check,
     completeness.check,
     leftover.check,
 )
