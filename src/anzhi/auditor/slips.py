@@ -4,6 +4,7 @@ Whether a number is what a relation says is sometimes less than certain from the
 such slip undone makes it certain: by chance that happens to one number of four digits in two hundred.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor.quantities import Quantity
@@ -26,6 +27,15 @@ def swapped(right: Fraction, stated: Quantity) -> bool:
     """Are two neighbouring digits of the stated number those of what it should be the other way round?"""
     wanted, typed = _digits(right, stated), _digits(stated.value, stated)
     return len(wanted.rstrip("0")) >= _SWAPPED and _swapped(wanted, typed)
+
+
+def transposed(stated: Quantity) -> Iterator[Fraction]:
+    """What a number would be with two neighbouring digits the other way round."""
+    digits = decimal(abs(stated.value) / stated.unit.scale, stated.places).replace(".", "")
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+            yield Fraction(int(other), 10**stated.places) * stated.unit.scale
 
 
 def _digits(value: Fraction, like: Quantity) -> str:

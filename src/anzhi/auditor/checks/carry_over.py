@@ -17,6 +17,7 @@ from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities.units import MONEY
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import phrase
 
 _NOT_YET = re.compile(r"未([\u4e00-\u9fff]{2})")
@@ -27,6 +28,7 @@ _ADDED = re.compile(r"使用非财政拨款结余|使用结余|动用|调入|弥
 _SPENT = re.compile(r"(?:支出|使用|发放|执行|拨付|支付)(?:资金|金额|数)?(?:为|共计?|合计|：|了|完成)*\s*$")
 _CAME = re.compile(r"(?:到位|预算|安排|下达|收到|拨入|收入|筹集|投入)[^，。；]{0,20}$")
 _CARRIED = re.compile(r"(?:上年|年初|以前年度|历年)[^，。；]{0,4}(?:结转|结余)")
+_BEFORE = re.compile(r"(?:上年|年初|以前年度|期初|历年)[^，。；]{0,6}(?:结转|结余|余额)|动用|弥补|调入|结余资金|使用结余")
 _TASK = re.compile(r"任务|计划|目标")
 
 
@@ -50,6 +52,8 @@ def _money(reading: Reading, facts: Sequence[Fact]) -> Iterator[Relation]:
     for fact in facts:
         if not fact.scope:
             known.setdefault(fact.name, fact)
+    yield from _totals(reading, known)
+    yield from _overspent(reading, facts)
     left, before = known.get("carried_out"), known.get("carried_in")
     income = known.get("revenue") or known.get("revenue_total")
     spent = known.get("expenditure") or known.get("expenditure_total")
@@ -62,6 +66,33 @@ def _money(reading: Reading, facts: Sequence[Fact]) -> Iterator[Relation]:
     verdicts = [balance.verdict(each, left) for each in readings]
     best = next((n for n, verdict in enumerate(verdicts) if verdict is not Verdict.ERROR), int(len(readings[1]) > 3))
     yield _balance(reading, readings[best], left, verdicts[best])
+
+
+def _totals(reading: Reading, known: dict[str, Fact]) -> Iterator[Relation]:
+    """收入总计 and 支出总计 are one, also where a slip of the keyboard keeps them apart."""
+    income, spent = known.get("revenue_total"), known.get("expenditure_total")
+    if income is None or spent is None or income.in_table or income.quantity.dimension != spent.quantity.dimension:
+        return
+    verdict = balance.verdict([(1, income)], spent)
+    if verdict is not Verdict.ERROR or mistyped(income.quantity.value, spent.quantity):
+        names = {"first": income.quantity.printed, "second": spent.quantity.printed}
+        said = phrase("收入总计 {first} 与支出总计 {second} 应当相等", **names)
+        shown = income.quantity.printed
+        yield balance.relation(reading, "carry_over", verdict, said, [(1, income)], spent, expected=shown)
+
+
+def _overspent(reading: Reading, facts: Sequence[Fact]) -> Iterator[Relation]:
+    """More spent than received in one breath, and nothing said of what there was before."""
+    if any(_BEFORE.search(passage.plain) for passage in reading.passages):
+        return
+    own = [fact for fact in facts if not fact.scope and not fact.in_table]
+    for income, spent in pairwise(own):
+        beside = (income.name, spent.name) == ("revenue", "expenditure") and income.place.block == spent.place.block
+        if beside and spent.quantity.value > income.quantity.value:
+            names = {"income": income.quantity.printed, "spent": spent.quantity.printed}
+            said = phrase("本年支出 {spent} 大于本年收入 {income}，文中没有写上年结转，请核实", **names)
+            shown = income.quantity.printed
+            yield balance.relation(reading, "carry_over", Verdict.PERSON, said, [(1, income)], spent, expected=shown)
 
 
 def _moved(reading: Reading, left: Fact) -> Iterator[tuple[int, Fact]]:

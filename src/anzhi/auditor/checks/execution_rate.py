@@ -162,4 +162,5 @@ def _planned_before(claim: Claim) -> Iterator[Named]:
     ]
     came.sort(key=lambda m: m.stage != "adjusted")
     if _SPENT.search(done.before):
-        yield from ((done, relations.located(m), len(came) == 1) for m in came)
+        alone = len(came) == 1
+        yield from ((done, relations.located(m), alone and not _is_settled(claim, m, done)) for m in came)

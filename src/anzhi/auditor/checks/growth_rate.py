@@ -14,7 +14,7 @@ from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import TIMES
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import GRAVITY, Relation, Verdict
-from anzhi.auditor.slips import mistyped
+from anzhi.auditor.slips import mistyped, transposed
 from anzhi.values.wording import Phrase, phrase
 
 _NEARLY = Fraction(1, 10)
@@ -111,6 +111,10 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
         value = change.signed / before.value if before.value else None
         left = f"{change.printed} ÷ {claim.base.printed}"
         slack = comparing.ratio_slack(change.quantity, before)
+        if value is not None and _judged(claim.subject, value, slack) is Verdict.ERROR:
+            for other in transposed(change.quantity):
+                if _judged(claim.subject, other * change.direction / before.value, slack) is not Verdict.ERROR:
+                    return _mistaken(reading, claim, change, claim.base, other)
         return _relation(reading, claim.subject, value, slack, left, [change.place, claim.base.place], change)
     said = subjects(claim, change.quantity.dimension)
     if not said.all:
@@ -126,6 +130,25 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     sign = "-" if change.direction > 0 else "+"
     left = f"{change.printed} ÷ ({best.printed} {sign} {change.printed})"
     return _relation(reading, claim.subject, value, slack, left, [best.place, change.place], best)
+
+
+def _mistaken(reading: Reading, claim: Claim, change: Mention, base: Mention, right: Fraction) -> Relation:
+    """The rate fits the change with two digits the other way round, so that the change is what is wrong."""
+    expected = relations.computed(right, change.quantity)
+    said = phrase(
+        "增减额写 {stated}，按基数和增减率应为 {expected}，数字可能颠倒",
+        stated=change.printed, expected=expected.printed,
+    )  # fmt: skip
+    return relations.relation(
+        "change_amount",
+        Verdict.ERROR,
+        said,
+        document=reading.document,
+        arithmetic=f"{base.printed} × {claim.subject.printed} ≈ {expected.printed} ≠ {change.printed}",
+        stated=relations.operand(relations.located(change)),
+        expected=expected,
+        places=[change.place, base.place, claim.subject.place],
+    )
 
 
 def _is_turned(subject: Mention, now: Mention, change: Mention) -> bool:

@@ -27,6 +27,7 @@ _CHANGE = re.compile(r"增减|变动额|变化额|差额|差异|增加额|减少
 _EXECUTION = re.compile(r"执行率|完成率|完成.{0,6}%|占.{0,6}预算.{0,4}%|支付率|支出率|使用率|到位率|进度|达标率|B/A")
 _SHARE = re.compile(r"占比|比重|占.{0,8}(?:%|比例|比)|构成(?:比|%)|所占")
 _AMOUNT = re.compile(r"金额|合价|总价|小计|合计|补助资金|总额|费用$|补偿款|应付")
+_AVERAGE = re.compile(r"^(?:\S+ )?(?:实际|当年)?(?:人均|户均|亩均|平均|每[人户亩个])")
 _PRICE = re.compile(r"单价|标准|元/|均价|价格")
 _COUNT = re.compile(r"数量|人数|户数|面积|工程量|次数|天数|份数|台数|套数")
 _PRIOR = re.compile(r"上年|去年|同期|上期|年初数|期初")
@@ -79,6 +80,8 @@ def _kind(header: str) -> str:
         return "execution_rate"
     if _SHARE.search(header):
         return "share"
+    if _AVERAGE.search(header):
+        return "average"
     if _CHANGE.search(header):
         return "change_amount"
     return "per_head" if _AMOUNT.search(header) and not _PRICE.search(header) else ""
@@ -89,16 +92,16 @@ def _rule(section: Section, kind: str, column: int) -> Rule | None:
     rules = [
         Rule(kind, column, first, second, factor, _said_by_headings(section, kind, first, second))
         for first, second in _pairs(section, kind, column)
-        for factor in ((1,) if kind in ("change_amount", "per_head") else (1, 100))
+        for factor in ((1,) if kind in ("change_amount", "per_head", "average") else (1, 100))
     ]
     if not rules:
         return None
     best = max(rules, key=lambda rule: (_held(section, rule), rule.certain))
     held, lines = _held(section, best), len(_lines(section, best))
-    if held * 2 >= lines and held:
+    if held * 2 >= lines and held > (kind == "average"):
         return best
     certain = [rule for rule in rules if rule.certain and rule.factor == 1]
-    return certain[0] if len(certain) == 1 and kind != "per_head" else None
+    return certain[0] if len(certain) == 1 and kind not in ("per_head", "average") else None
 
 
 def _pairs(section: Section, kind: str, column: int) -> Iterator[tuple[int, int]]:
@@ -170,7 +173,10 @@ def _computed(section: Section, rule: Rule, line: Line) -> tuple[Fraction, Verdi
             return None
         b = whole[0]
     if not b.value:
-        return None if not a.value or rule.kind != "execution_rate" else (Fraction(0), Verdict.PERSON)
+        asked = rule.kind == "execution_rate" and (a.value or stated.value)
+        return (Fraction(0), Verdict.PERSON) if asked else None
+    if rule.kind == "average":
+        return _quotient(a, b, stated)
     value = (a.value - b.value if rule.kind == "growth_rate" else a.value) / b.value * 100
     shown = replace(
         stated, value=stated.value * rule.factor, places=max(stated.places - (2 if rule.factor == 100 else 0), 0)
@@ -190,6 +196,13 @@ def _product(price: Quantity, count: Quantity, stated: Quantity) -> tuple[Fracti
     if not value:
         return None
     return value, Verdict.OK if not off else Verdict.ROUNDING if off <= stated.step else Verdict.ERROR
+
+
+def _quotient(amount: Quantity, count: Quantity, stated: Quantity) -> tuple[Fraction, Verdict]:
+    same = amount.dimension == stated.dimension
+    value = amount.value / count.value if same else amount.value / amount.unit.scale / count.value * stated.unit.scale
+    off = abs(value - stated.value)
+    return value, Verdict.OK if off <= stated.step / 2 else Verdict.ROUNDING if off <= stated.step else Verdict.ERROR
 
 
 def _relations(reading: Reading, section: Section, rule: Rule) -> Iterator[Relation]:
@@ -212,7 +225,7 @@ def _relation(
     shown = _shown(rule, value, stated)
     left = _left(rule, first[0].printed, second[0].printed)
     return relations.relation(
-        rule.kind,
+        "per_head" if rule.kind == "average" else rule.kind,
         verdict,
         _said(rule, line, stated[0].printed, shown, verdict, sure=bool(second[0].value)),
         document=reading.document,
@@ -225,6 +238,8 @@ def _relation(
 
 def _shown(rule: Rule, value: Fraction, stated: Located) -> str:
     quantity = stated[0]
+    if rule.kind == "average":
+        return decimal(value / quantity.unit.scale, quantity.places + 2)
     if rule.kind in ("change_amount", "per_head"):
         return relations.computed(value, quantity).printed
     return decimal(value, max(quantity.places, 0) + (0 if rule.factor == 100 else 2)) + UNITS["%"].symbol
@@ -234,6 +249,7 @@ def _left(rule: Rule, first: str, second: str) -> str:
     return {
         "change_amount": f"{first} - {second}",
         "per_head": f"{first} × {second}",
+        "average": f"{first} ÷ {second}",
         "growth_rate": f"({first} - {second}) ÷ {second} × 100%",
     }.get(rule.kind, f"{first} ÷ {second} × 100%")
 

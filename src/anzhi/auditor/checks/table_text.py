@@ -27,6 +27,8 @@ _COLUMN_STAGES = (
     ("budget", re.compile(r"预算(?!执行)")),
     ("final", re.compile(r"决算|执行|支出|实际|本年|完成|金额")),
 )
+_ANY = ("revenue", "expenditure")
+"""Names that the total of any table may have."""
 _LEAST = 4
 _COMMON = re.compile(r"[数量率额个的]|情况|面积")
 _MOST = 400
@@ -59,8 +61,8 @@ def _known(reading: Reading) -> Iterator[Relation]:
             other = same or next(
                 (t for t in tables if not any(matching.agrees(t.quantity, f.quantity) for f in texts)), None
             )
-            if other is not None:
-                sure = fact.name not in ("revenue", "expenditure") or len(texts) == 1
+            if other is not None and (same or fact.name not in _ANY or not _is_said(reading, other)):
+                sure = fact.name not in _ANY or len(texts) == 1
                 yield relation(
                     reading,
                     "table_text",
@@ -69,6 +71,11 @@ def _known(reading: Reading) -> Iterator[Relation]:
                     _verdict(same is not None, sure),
                     _name(fact),
                 )
+
+
+def _is_said(reading: Reading, figure: Fact) -> bool:
+    """Does the text say a figure of a table under another name: the total of a table of projects?"""
+    return any(not f.in_table and matching.agrees(f.quantity, figure.quantity) for f in reading.facts)
 
 
 def _located(fact: Fact) -> Located:
