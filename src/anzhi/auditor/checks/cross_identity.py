@@ -19,6 +19,7 @@ _OTHER_KINDS = re.compile(
 )
 _BUDGETED = ("expenditure", "expenditure_total", "revenue", "revenue_total")
 """A budget spends what it receives."""
+_NEARLY = 10
 _KEEP = ("budget", "adjusted", "final", "prior")
 
 
@@ -106,7 +107,14 @@ def _economic(reading: Reading, facts: list[Fact]) -> Iterator[Relation]:
                 if total == "personnel"
                 else phrase("商品和服务支出与资本性支出")
             )
-            yield _relation(reading, label, name, terms, stated, sure=bool(own) or projects_known)
+            sure = bool(own) or projects_known
+            if sure or _is_near(terms, stated):
+                yield _relation(reading, label, name, terms, stated, sure=sure)
+
+
+def _is_near(terms: Terms, stated: Fact) -> bool:
+    """Are amounts that may be of something else so near that they were meant to be the same?"""
+    return abs(balance.value(terms) - stated.quantity.value) * _NEARLY <= stated.quantity.value
 
 
 def _spent(facts: list[Fact], name: str) -> bool:

@@ -13,10 +13,12 @@ from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import POINTS, TIMES
 from anzhi.auditor.reading import Reading
+from anzhi.auditor.slips import mistyped
 
 _CONTEXT = 24
 """Characters around an amount that say what it is about."""
 _SENTENCE = 48
+_NEARLY = 10
 _STAGES = ("budget", "adjusted", "prior", "opening", "remaining", "plan")
 _OTHER_TIME = re.compile(
     r"累计|截至|历年|历史|首次|上次|其中|每|平均|人均|第|新增|剩余|尚|预计|计划|力争|目标|将|拟|以来|左右"
@@ -160,6 +162,12 @@ def agrees(first: Quantity, second: Quantity) -> bool:
         return False
     fine, coarse = (first, second) if first.step < second.step else (second, first)
     return abs(fine.value - coarse.value) <= step / 2 and coarse.value != 0
+
+
+def is_near(first: Quantity, second: Quantity) -> bool:
+    """Are two amounts so near, or one slip apart, that they may be meant to be one?"""
+    larger = max(abs(first.value), abs(second.value))
+    return abs(first.value - second.value) * _NEARLY <= larger or mistyped(first.value, second)
 
 
 def is_about_the_same(first: Item, second: Item) -> bool:

@@ -57,7 +57,8 @@ def _known(reading: Reading) -> Iterator[Relation]:
                 continue
             certain = len(values) == 2 and name not in ("revenue", "expenditure")
             verdict = Verdict.OK if same else Verdict.ERROR if certain else Verdict.PERSON
-            if same or len(values) <= 3:
+            near = certain or same or matching.is_near(first.quantity, second.quantity)
+            if near and (same or len(values) <= 3):
                 yield relation(reading, "stated_twice", _located(first), _located(second), verdict, KNOWN[name])
 
 
@@ -118,7 +119,7 @@ def _contradicted(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]
         whole = _WHOLE.search(first.sentence) and _WHOLE.search(second.sentence)
         if not alone or not whole or matching.agrees(first.quantity, second.quantity):
             continue
-        if sure == "sure" or shared >= _LONG:
+        if sure == "sure" or (shared >= _LONG and matching.is_near(first.quantity, second.quantity)):
             verdict = Verdict.ERROR if sure == "sure" else Verdict.PERSON
             label = _label(first, second)
             yield relation(reading, "stated_twice", _located(first), _located(second), verdict, label)

@@ -193,7 +193,8 @@ def _cells(reading: Reading) -> Iterator[Relation]:
             continue  # a total with its parts has relations of its own, and the text may name another part
         elif found := _likeliest(cell, [t for t in index.alike(cell) if id(t) not in settled]):
             text, verdict = found
-            yield _pair(reading, cell, text, verdict)
+            if verdict is Verdict.ERROR or matching.is_near(cell.quantity, text.quantity):
+                yield _pair(reading, cell, text, verdict)
 
 
 def _likeliest(cell: Item, texts: Sequence[Item]) -> tuple[Item, Verdict] | None:
