@@ -100,9 +100,9 @@ class Reading:
 
     def execution_of(self, found: Scores) -> Execution | None:
         """The scored execution that belongs to a table of indicators: in it, or in a table of its own."""
-        if found.scored_execution is not None:
-            return found.scored_execution
-        alone = [other.scored_execution for other in self.scores if not other.indicators]
+        if found.weighed_execution is not None:
+            return found.weighed_execution
+        alone = [other.weighed_execution for other in self.scores if not other.indicators]
         return alone[0] if len(alone) == 1 else None
 
     @cached_property

@@ -23,6 +23,7 @@ _MEASURE = re.compile(
 )
 _FACT = re.compile(r"\d|因|未|没")
 """What is counted or was not done is a reason, whatever is to be done about it."""
+_TAKEN = re.compile(r"(?<!不)(?:扣减?|减)(?:除|去|了)?(\d+(?:\.\d+)?)分")
 _FAILED = re.compile(r"未(?:完成|达|能|按|落实|实现)|滞后|延期|延迟|不足|低于|偏低|没有完成|欠缺")
 
 
@@ -91,6 +92,10 @@ def _row(reading: Reading, indicator: Indicator) -> Relation | None:
     names = {"label": indicator.label, "lost": decimal(lost, 0 if lost.denominator == 1 else 2)}
     if lost > 0 and not words:
         verdict, said = Verdict.ERROR, phrase("“{label}”扣了 {lost} 分，没有说明原因", **names)
+    elif (said_lost := _deducted(words)) and said_lost != lost:
+        verdict, said = Verdict.ERROR, phrase(
+            "“{label}”扣了 {lost} 分，说明栏却写扣 {said} 分", **names, said=decimal(said_lost, 0 if said_lost.denominator == 1 else 2)
+        )
     elif lost > 0 and not gives_reason(indicator) and not _REASON.search(done):
         verdict, said = Verdict.PERSON, phrase("“{label}”扣了 {lost} 分，说明栏只写了措施，没有写原因", **names)
     elif lost > 0:
@@ -110,6 +115,12 @@ def _row(reading: Reading, indicator: Indicator) -> Relation | None:
         stated=Operand(got.value, got.printed, where) if got else None,
         places=[where, place(indicator, reason), *named(indicator)],
     )
+
+
+def _deducted(words: str) -> Fraction | None:
+    """How many points a reason says were taken off, when it says so once."""
+    found = _TAKEN.findall(words)
+    return Fraction(found[0]) if len(found) == 1 else None
 
 
 def _arithmetic(indicator: Indicator, lost: str) -> str:

@@ -12,7 +12,7 @@ from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.slips import mistyped
-from anzhi.auditor.tables.indicators import Execution, Scores
+from anzhi.auditor.tables.indicators import Scores
 from anzhi.values.wording import phrase
 
 _CAME, _SPENT = (
@@ -38,7 +38,7 @@ def _points(reading: Reading, scores: Scores) -> Iterator[Relation]:
     row = scores.scored_execution
     given = row.weight if row else None
     weight, score = (given[0], row.number("rate_score")) if row and given else (None, None)
-    rate = _rate_of(row) if row else None
+    rate = row.percent if row else None
     if row is None or weight is None or score is None or rate is None:
         return
     expected = weight.value * min(rate, Fraction(100)) / 100
@@ -71,15 +71,6 @@ def _points(reading: Reading, scores: Scores) -> Iterator[Relation]:
     )
 
 
-def _rate_of(row: Execution) -> Fraction | None:
-    """The rate as stated, else from the amounts."""
-    stated = row.number("rate")
-    if stated is not None and stated.value > 1:
-        return stated.value
-    done, planned = row.number("done"), row.number("adjusted") or row.number("budget")
-    return done.value / planned.value * 100 if done and planned and planned.value else None
-
-
 def _less(claim: Claim) -> int:
     """An excess is what lies above 100%."""
     return 100 if claim.subject.direction > 0 else 0
@@ -90,6 +81,7 @@ def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
     stated, less = relations.located(claim.subject), _less(claim)
     named = [*_stated(claim), *_planned_before(claim), *_known(reading, claim)]
     pairs = [((relations.located(done), planned), sure) for done, planned, sure in named]
+    pairs = [(pair, certain) for pair, certain in pairs if not ratios.is_in_other_units(stated, pair)]
     for pair, _ in pairs:
         if ratios.judged(stated, pair, less) is not Verdict.ERROR:
             return pair

@@ -13,6 +13,12 @@ Pair = tuple[Located, Located]
 """Numerator and denominator."""
 
 
+def is_in_other_units(stated: Located, pair: Pair) -> bool:
+    """Would a percentage be right if one of its amounts were in 万元 and not in 元? Then the unit is what is wrong."""
+    (part, _), (whole, _) = pair
+    return bool(whole.value) and bool(comparing.slipped(part.value / whole.value * 100, stated[0].value))
+
+
 def judged(stated: Located, pair: Pair, less: int = 0) -> Verdict:
     """Is a percentage the ratio of two amounts; ``less`` is 100 for 超额."""
     (part, _), (whole, _) = pair

@@ -59,8 +59,8 @@ def _is_short_of_execution(reading: Reading, scores: Scores, parts: list[Located
 def _scored(reading: Reading, scores: Scores) -> list[Located]:
     found = numbers(scores, "score")
     execution = reading.execution_of(scores)
-    if execution and (box := execution.boxes["rate_score"]).quantity:
-        found.append((box.quantity, execution.sheet.table.place(box.cell)))
+    if execution and (points := execution.points):
+        found.append(points)
     return found
 
 

@@ -23,6 +23,7 @@ _SAID = re.compile(
 )
 _MERE = re.compile(r"^(?:其中|约|合计|共计?|分别|各|均|仅|也|还|又|已|并|且)*$")
 _EARLIER, _NEAR, _WHOLES = 40, 2, 3
+_ALL = ("支出", "收入", "总支出", "总收入")
 _NEGATED = re.compile("[不未无非]")
 
 
@@ -53,6 +54,7 @@ def _chosen(stated: Located, found: Sequence[_Ratio]) -> ratios.Pair | None:
     for ratio in found:
         if ratios.judged(stated, ratio.pair) is not Verdict.ERROR:
             return ratio.pair
+    found = [ratio for ratio in found if not ratios.is_in_other_units(stated, ratio.pair)]
     told = [ratio.pair for ratio in found if ratio.sure or _is_slip(stated, ratio.pair)]
     return told[0] if told else None
 
@@ -135,6 +137,8 @@ def _before(claim: Claim, part: Mention) -> list[Mention]:
 
 def _named(reading: Reading, claim: Claim, part: Mention, whole: str) -> list[Located]:
     """What a share is said to be of, where an amount of the paragraph or a known one of the document has that name."""
+    if whole in _ALL and (near := _of_all(claim, part, whole)):
+        return [relations.located(near)]
     found = called(whole, [m for m in reversed(_before(claim, part)) if m.quantity.value >= part.quantity.value])
     if found and (len(whole) > _NEAR + 1 or name_of(whole)):
         return [relations.located(found[-1])]
@@ -142,6 +146,14 @@ def _named(reading: Reading, claim: Claim, part: Mention, whole: str) -> list[Lo
     known = [f for f in known if f.quantity.dimension == part.quantity.dimension and f.year in (None, reading.year)]
     values = {f.quantity.value for f in known}
     return [(known[0].quantity, known[0].place)] if len(values) == 1 and name_of(whole) else []
+
+
+def _of_all(claim: Claim, part: Mention, whole: str) -> Mention | None:
+    """The first amount of 支出 or 收入 in the nearest sentence before that begins with one."""
+    firsts = {m.sentence: m for m in reversed(claim.passage.mentions[: part.index]) if m.depth == 0}
+    found = [m for _, m in sorted(firsts.items(), reverse=True) if whole[-2:] in m.label and m.role is Role.LEVEL]
+    fits = [m for m in found if m.quantity.dimension == part.quantity.dimension and m.stage not in ("prior", "budget")]
+    return next((m for m in fits if m.quantity.value >= part.quantity.value), None)
 
 
 def _together(claim: Claim, part: Mention) -> list[ratios.Pair]:

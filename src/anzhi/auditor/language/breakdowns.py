@@ -39,7 +39,7 @@ _IS = re.compile("[为是系指]")
 """新增4处（107处为年末数）: a remark on another amount."""
 _LONGEST = 100
 """Amounts in a sentence; where there are more it is no sentence."""
-_HALF, _MORE = Fraction(1, 2), Fraction(3, 2)
+_HALF, _MORE, _FAR = Fraction(1, 2), Fraction(3, 2), Fraction(11, 10)
 """Parts that make half to one and a half times a total were meant to make it."""
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额|总量|总得分|总分)[为是：]?\s*$")
 
@@ -107,7 +107,7 @@ class Breakdown:
 
 
 _LOSS, _GAIN = re.compile("亏损|赤字|逆差"), re.compile("利润|盈利|盈余|顺差")
-_NO_PART = re.compile(r"最[高低大小多少]|平均|中位|均(?:为|达)?$")
+_NO_PART = re.compile(r"每[\u4e00-\u9fff]{0,2}$|[人户亩次]均$|最[高低大小多少]|平均|中位|均(?:为|达)?$")
 
 
 def total_of(mentions: Sequence[Mention]) -> Fraction:
@@ -375,6 +375,12 @@ def _is_parallel(parts: Sequence[Mention]) -> bool:
     )
 
 
+def _is_beyond(parts: Sequence[Mention], total: Mention) -> bool:
+    """Do amounts behind a semicolon make far more than the total, so that they are no longer its parts?"""
+    crossed = parts[-1].segment > parts[0].segment
+    return crossed and bool(total.signed) and total_of(parts) / total.signed > _FAR
+
+
 def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
     """How many of the following amounts belong to the list: as many as add up, else as come nearest."""
     ends = [end for end in range(len(parts), 0, -1) if end == len(parts) or parts[end].clause != parts[end - 1].clause]
@@ -385,6 +391,7 @@ def _prefix(parts: list[Mention], total: Mention, cue: str) -> list[Mention]:
     ends = [end for end in ends if end >= shortest]
     if _is_parallel(parts):
         return parts
+    ends = [end for end in ends if not _is_beyond(parts[:end], total)] or ends[:1]
     likely = [end for end in ends if total.signed and _HALF <= total_of(parts[:end]) / total.signed <= _MORE]
     end = max(likely, default=0) or min(ends, key=lambda end: abs(total_of(parts[:end]) - total.signed))
     return parts[:end]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from anzhi.auditor.document import Cell
 from anzhi.auditor.quantities import Quantity, cell_quantity
-from anzhi.auditor.quantities.quantity import Located
+from anzhi.auditor.quantities.quantity import Located, decimal
 from anzhi.auditor.quantities.width import plain
 from anzhi.auditor.tables.sheet import Sheet, tidy
 
@@ -136,6 +136,26 @@ class Execution:
         return score is not None and (weight is None or weight.quantity is not None)
 
     @property
+    def percent(self) -> Fraction | None:
+        """Its rate as stated, else from the amounts."""
+        stated = self.number("rate")
+        if stated is not None and stated.value > 1:
+            return stated.value
+        done, planned = self.number("done"), self.number("adjusted") or self.number("budget")
+        return done.value / planned.value * 100 if done and planned and planned.value else None
+
+    @property
+    def points(self) -> Located | None:
+        """Its points, those that its weight and its rate give where none are printed."""
+        box, weight, rate = self.boxes.get("rate_score"), self.weight, self.percent
+        if box and box.quantity:
+            return box.quantity, self.sheet.table.place(box.cell)
+        if weight is None or rate is None:
+            return None
+        value = weight[0].value * min(rate, Fraction(100)) / 100
+        return replace(weight[0], value=value, printed=decimal(value, 2), places=2), weight[1]
+
+    @property
     def weight(self) -> Located | None:
         """Its weight, the usual one where none is printed, and where it stands."""
         box, score = self.boxes.get("rate_weight"), self.boxes.get("rate_score")
@@ -163,6 +183,11 @@ class Scores:
         """The row of execution that has points, if one has."""
         return next((e for e in self.executions if e.is_scored), None)
 
+    @property
+    def weighed_execution(self) -> Execution | None:
+        """The row of execution that has a weight, its points being left to be computed."""
+        return self.scored_execution or next((e for e in self.executions if e.number("rate_weight")), None)
+
 
 def scores(sheet: Sheet) -> Scores | None:
     """The indicators of a table, and its scored execution; None when it has neither."""
@@ -187,7 +212,7 @@ def scores(sheet: Sheet) -> Scores | None:
             executions += _execution(sheet, row, money)
         if said := _said_execution(sheet, row):
             executions.append(said)
-    if not indicators and not any(e.is_scored for e in executions):
+    if not indicators and not any(e.is_scored or e.number("rate_weight") for e in executions):
         return None
     return Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions), overall)
 
