@@ -86,7 +86,10 @@ def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
         if ratios.judged(stated, pair, less) is not Verdict.ERROR:
             return pair
     sure = [pair for pair, certain in pairs if certain or _is_slip(stated, pair, less)]
-    return sure[0] if sure else None
+    if sure:
+        return sure[0]
+    done = claim.levels[0] if claim.levels and not less else None
+    return ratios.told_by_a_slip(reading, done, stated) if done else None
 
 
 def _is_slip(stated: Located, pair: ratios.Pair, less: int) -> bool:

@@ -4,11 +4,15 @@ from fractions import Fraction
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
+from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import swapped
 from anzhi.values.wording import Phrase, phrase
 
+_DIGITS, _MOST = 4, 400
+"""Digits that tell; amounts among which more than one would fit by chance."""
 Pair = tuple[Located, Located]
 """Numerator and denominator."""
 
@@ -34,6 +38,29 @@ def judged(stated: Located, pair: Pair, less: int = 0) -> Verdict:
             else Verdict.PERSON
         )
     return verdict
+
+
+def told_by_a_slip(reading: Reading, part: Mention, stated: Located) -> Pair | None:
+    """The amount of the document of which a percentage would be, with two digits the other way round.
+
+    A percentage of four digits is so by chance once in three thousand amounts; when it fits one amount as it stands, it
+    is of that one.
+    """
+    if len(stated[0].printed.replace(".", "").rstrip("%")) < _DIGITS or not part.quantity.is_exact:
+        return None
+    wholes = {m.quantity.value: m for m in reversed(reading.mentions) if _may_be_whole(part, m)}
+    if len(wholes) > _MOST or any(
+        judged(stated, ((part.quantity, part.place), (m.quantity, m.place))) is not Verdict.ERROR
+        for m in wholes.values()
+    ):
+        return None
+    told = [m for value, m in wholes.items() if swapped(part.quantity.value / value * 100, stated[0])]
+    return ((part.quantity, part.place), (told[0].quantity, told[0].place)) if len(told) == 1 else None
+
+
+def _may_be_whole(part: Mention, whole: Mention) -> bool:
+    same = whole.quantity.dimension == part.quantity.dimension and whole.quantity.is_exact
+    return same and whole.quantity.value > 0 and whole.place != part.place and whole.role in (Role.LEVEL, Role.BASE)
 
 
 def relation(reading: Reading, kind: str, label: str, stated: Located, pair: Pair, less: int = 0) -> Relation:

@@ -45,8 +45,12 @@ def check(reading: Reading) -> Iterator[Relation]:
             found = list(_share(reading, claim))
         elif claim.subject.role is Role.RATE:
             found = list(_rate(reading, claim))
-        if pair := _chosen(relations.located(claim.subject), found):
-            yield ratios.relation(reading, "share", _label(claim), relations.located(claim.subject), pair)
+        stated = relations.located(claim.subject)
+        pair = _chosen(stated, found)
+        if pair is None and claim.levels and claim.subject.role in (Role.SHARE, Role.RATE):
+            pair = ratios.told_by_a_slip(reading, claim.levels[0], stated)
+        if pair:
+            yield ratios.relation(reading, "share", _label(claim), stated, pair)
 
 
 def _chosen(stated: Located, found: Sequence[_Ratio]) -> ratios.Pair | None:

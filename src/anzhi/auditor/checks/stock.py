@@ -6,6 +6,7 @@ Also 新招96人，减员118人，净减少22人, and 抽查240台，有台账21
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
@@ -21,6 +22,7 @@ _LISTED = re.compile(r"其中|包括|含")
 _DENIED = re.compile(r"^(?:无|未|没有|不|非)(?=.)")
 _AFFIRMED = re.compile(r"^(?:有|已|是)(?=.)")
 _THREE = 3
+_OTHERS = re.compile(r"其余|余下|剩下")
 
 Terms = Sequence[tuple[int, Mention]]
 
@@ -36,6 +38,9 @@ def check(reading: Reading) -> Iterator[Relation]:
             yield from _stock(reading, group)
             for at in range(len(group) - _THREE + 1):
                 yield from _rest(reading, passage, group[at : at + _THREE])
+            for part, rest in pairwise(group):
+                if _OTHERS.search(rest.lead) and part.role is rest.role is Role.LEVEL:
+                    yield from _others(reading, passage, part, rest)
 
 
 def _stock(reading: Reading, group: Sequence[Mention]) -> Iterator[Relation]:
@@ -74,6 +79,23 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
         yield _relation(reading, "change_amount", [(1, whole), (-1, done)], rest)
     elif LEFT.search(rest.before):
         yield _relation(reading, "carry_over", [(1, whole), (-1, done)], rest)
+
+
+def _others(reading: Reading, passage: Passage, part: Mention, rest: Mention) -> Iterator[Relation]:
+    """18座实行物业化管护，占66.7%，其余9座由乡镇管护: of the whole that the share is of, wherever it stands."""
+    between = passage.mentions[part.index + 1 : rest.index]
+    shares = [m for m in between if m.role is Role.SHARE and m.quantity.is_exact]
+    if len(between) != 1 or not shares:
+        return
+    wholes = [m for m in reading.mentions if m.quantity.dimension == part.quantity.dimension and m.role is Role.LEVEL]
+    of = [m for m in wholes if m.quantity.value > part.quantity.value and _is_share(part, m, shares[0])]
+    if len({m.quantity.value for m in of}) == 1:
+        yield _relation(reading, "change_amount", [(1, of[0]), (-1, part)], rest)
+
+
+def _is_share(part: Mention, whole: Mention, share: Mention) -> bool:
+    value = part.quantity.value / whole.quantity.value * 100
+    return comparing.percent(value, share.quantity) is Verdict.OK
 
 
 def _are_halves(first: Mention, second: Mention) -> bool:
