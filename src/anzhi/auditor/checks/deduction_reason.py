@@ -93,8 +93,13 @@ def _row(reading: Reading, indicator: Indicator) -> Relation | None:
     if lost > 0 and not words:
         verdict, said = Verdict.ERROR, phrase("“{label}”扣了 {lost} 分，没有说明原因", **names)
     elif (said_lost := _deducted(words)) and said_lost != lost:
-        verdict, said = Verdict.ERROR, phrase(
-            "“{label}”扣了 {lost} 分，说明栏却写扣 {said} 分", **names, said=decimal(said_lost, 0 if said_lost.denominator == 1 else 2)
+        verdict, said = (
+            Verdict.ERROR,
+            phrase(
+                "“{label}”扣了 {lost} 分，说明栏却写扣 {said} 分",
+                **names,
+                said=decimal(said_lost, 0 if said_lost.denominator == 1 else 2),
+            ),
         )
     elif lost > 0 and not gives_reason(indicator) and not _REASON.search(done):
         verdict, said = Verdict.PERSON, phrase("“{label}”扣了 {lost} 分，说明栏只写了措施，没有写原因", **names)

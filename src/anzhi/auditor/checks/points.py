@@ -58,7 +58,11 @@ def _meant(change: Mention, rates: list[Mention]) -> tuple[Mention, Mention] | N
 def _holds(change: Mention, before: Mention, now: Mention) -> bool:
     difference = now.quantity.value - before.quantity.value
     right_way = not change.direction or difference * change.direction >= 0
-    coarse = [m.quantity.step / 2 for m in (before, now)] if before.quantity.step + now.quantity.step > 2 * change.quantity.step else []
+    coarse = (
+        [m.quantity.step / 2 for m in (before, now)]
+        if before.quantity.step + now.quantity.step > 2 * change.quantity.step
+        else []
+    )
     return right_way and abs(abs(difference) - change.quantity.value) <= sum(coarse)
 
 

@@ -18,7 +18,9 @@ from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.tables.rows import Section
 from anzhi.values.wording import phrase
 
-_OPENING = re.compile(r"(?:上[年季月期]|年初|期初|季初|月初)[^ ]{0,4}(?:结转|结余|余额|结存)|^(?:期初|年初)(?:数|余额)?$")
+_OPENING = re.compile(
+    r"(?:上[年季月期]|年初|期初|季初|月初)[^ ]{0,4}(?:结转|结余|余额|结存)|^(?:期初|年初)(?:数|余额)?$"
+)
 _CLOSING = re.compile(r"(?:结余|余额|结存|年末|期末|结转下年)")
 _CAME = re.compile(r"收入|到位|拨入|筹集|增加|新增|下达")
 _WENT = re.compile(r"支出|使用|发放|减少|拨付")

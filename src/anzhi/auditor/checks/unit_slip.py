@@ -41,7 +41,9 @@ def _is_odd(mention: Mention) -> bool:
     """Is it a sum in 元, no price and no average?"""
     quantity, words = mention.quantity, mention.before
     bare = quantity.unit.scale == 1 and quantity.is_exact and 1 < quantity.value < _MOST_YUAN
-    return bare and bool(_FUND.search(words)) and not _PRICE.search(words + mention.after) and average_of(mention) is None
+    return (
+        bare and bool(_FUND.search(words)) and not _PRICE.search(words + mention.after) and average_of(mention) is None
+    )
 
 
 def _meant(mention: Mention, large: Sequence[Mention]) -> tuple[Located, ...]:

@@ -72,7 +72,12 @@ def _of(passage: Passage, group: list[Mention]) -> Iterator[Claim]:
                 base = change = None  # 比预算50万元减少5万元，比上年增加2万元: the second is not from the budget
                 noun = ""
             noun, against = own or noun, new or against
-            if mention.role is Role.EXECUTION and change is not None and base is not None and base.stage not in _EARLIER:
+            if (
+                mention.role is Role.EXECUTION
+                and change is not None
+                and base is not None
+                and base.stage not in _EARLIER
+            ):
                 base = None  # 比执行数100万元增加2万元，为预算的98%: the rate is not of what was carried out
             adjusted = bool(_ADJUSTED.search(_back(passage, mention)))
             yield Claim(passage, mention, tuple(reversed(levels[-_NEAREST:])), base, change, noun, against, adjusted)

@@ -302,7 +302,11 @@ def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
 def _overall(sheet: Sheet, row: int) -> Located | None:
     """自评总分 with its number right beside it."""
     for (_, cell), (_, beside) in pairwise(_cells(sheet, row)):
-        if "分" in tidy(cell.text) and _TOTAL.match(tidy(cell.text)) and (quantity := cell_quantity(beside.text)) is not None:
+        if (
+            "分" in tidy(cell.text)
+            and _TOTAL.match(tidy(cell.text))
+            and (quantity := cell_quantity(beside.text)) is not None
+        ):
             return quantity, sheet.table.place(beside)
     return None
 
