@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 export ANZHI_HOME ?= $(CURDIR)/var
 
-.PHONY: run test setup setup-dev lint types layers catalogue migrations tests tests-postgresql fix lock messages screenshots bench clean
+.PHONY: run test setup setup-dev lint types layers catalogue migrations tests tests-postgresql fix lock messages screenshots bench \
+	auditor-score clean
 
 run: setup            ## set up, load the demo office, write its 2021 table and report, serve http://127.0.0.1:8000
 	@$(BIN)/anzhi demo
@@ -63,6 +64,9 @@ screenshots: setup-dev ## pictures of the main pages, from the demo office in a 
 
 bench: setup-dev      ## all figures of a year at 100,000 households, merged against one by one
 	$(BIN)/python -m benchmarks.figures
+
+auditor-score: setup-dev ## audit the corpus of reports with known slips, and write docs/auditor.md
+	$(BIN)/python -m tools.auditor_score
 
 lock: setup-dev       ## pin every dependency with its hashes
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml

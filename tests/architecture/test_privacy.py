@@ -7,7 +7,7 @@ NOBODYS_REGION = "439999"
 PRINTED_IN_THE_STANDARD = {"11010519491231002X", "440524188001010014"}
 """The two examples of GB 11643, on which every reader of these numbers is tried."""
 HOMES = ("work", "root", "home", "tmp", "Users", "mnt", "srv", "media")
-PUBLIC = {"schemas.openxmlformats.org", "www.w3.org"}
+PUBLIC = {"schemas.openxmlformats.org", "schemas.microsoft.com", "www.w3.org", "purl.oclc.org"}
 """Names of XML formats look like addresses and are none."""
 LOCK_LINE = re.compile(
     r"#.*"

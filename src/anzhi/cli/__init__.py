@@ -1,9 +1,10 @@
 """命令行 The command line. Chinese by default, English with ``--lang en``.
 
-Exit codes: 0 done, 1 the record is broken (``verify``), 2 the request cannot be carried out.
+Exit codes: 0 done, 1 the record is broken (``verify``) or a report is (``audit --fail-on``), 2 the request cannot be
+carried out.
 """
 
-from anzhi.cli import law, records, results, server
+from anzhi.cli import auditing, law, records, results, server
 from anzhi.cli.app import app, main
 
-__all__ = ["app", "law", "main", "records", "results", "server"]
+__all__ = ["app", "auditing", "law", "main", "records", "results", "server"]

@@ -97,7 +97,7 @@ def evidence(part: Any, limit: int) -> None:
 def findings(findings: Any) -> None:
     """A line a finding."""
     for finding in findings:
-        said = wording.sentence(finding.message, dict(finding.parameters), _in_language)
+        said = wording.sentence(finding.message, dict(finding.parameters), in_language)
         out.print(f"{_MARKS[finding.severity]} {escape(said)}", soft_wrap=True, highlight=False)
 
 
@@ -125,8 +125,9 @@ def sentence(refusal: Refused) -> str:
 
 def said(part: object) -> str:
     """A part of a sentence."""
-    return wording.say(part, _in_language)
+    return wording.say(part, in_language)
 
 
-def _in_language(text: str, context: str) -> str:
+def in_language(text: str, context: str) -> str:
+    """A text in the reader's language."""
     return pgettext(context, text) if context else _(text)

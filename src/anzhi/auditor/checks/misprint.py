@@ -1,0 +1,57 @@
+"""错位 Is a number that is said once a slip of the keyboard away from the same one elsewhere: 381名 for 318人?"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from anzhi.auditor.checks import matching
+from anzhi.auditor.checks.matching import Item
+from anzhi.auditor.checks.table_text import relation
+from anzhi.auditor.language import labels
+from anzhi.auditor.language.scopes import differ
+from anzhi.auditor.reading import Reading
+from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import swapped
+
+_ALIKE, _OFTEN, _MOST = 3, 2, 400
+"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none."""
+
+
+def check(reading: Reading) -> Iterator[Relation]:
+    """Every pair of amounts that are one but for two digits that changed places."""
+    items = [item for item in matching.items(reading) if item.quantity.is_exact]
+    by_dimension: dict[str, list[Item]] = {}
+    for item in items:
+        by_dimension.setdefault(item.quantity.dimension, []).append(item)
+    for same in by_dimension.values():
+        if len(same) <= _MOST:
+            yield from _pairs(reading, same)
+
+
+def _pairs(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
+    times = Counter(item.quantity.value for item in items)
+    for pair in combinations(items, 2):
+        odd, right = sorted(pair, key=lambda item: times[item.quantity.value])
+        if times[odd.quantity.value] > 1 or not swapped(right.quantity.value, odd.quantity):
+            continue
+        if not _may_be_one(odd, right):
+            continue
+        label = right.label if len(right.label) > 1 else odd.label or odd.quantity.printed
+        places = (right.quantity, right.place), (odd.quantity, odd.place)
+        kind = "table_text" if odd.is_cell != right.is_cell else "stated_twice"
+        if _is_named_alike(odd, right):
+            yield relation(reading, kind, *places, Verdict.ERROR, label)
+        elif times[right.quantity.value] >= _OFTEN and odd.is_distinct:
+            yield relation(reading, kind, *places, Verdict.PERSON, label)
+
+
+def _may_be_one(first: Item, second: Item) -> bool:
+    apart = first.place.at(0, 0) != second.place.at(0, 0)
+    same = matching.comparable(first, second) and matching.same_stage(first, second)
+    return apart and same and not differ(first.label, second.label)
+
+
+def _is_named_alike(first: Item, second: Item) -> bool:
+    """Do the words around two amounts share a name?"""
+    one, other = (matching.words(item.context) + "，" + item.label for item in (first, second))
+    return labels.common(labels.core(one), labels.core(other)) >= _ALIKE
