@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from django.contrib.messages.constants import ERROR
 
 HOME = Path(os.environ.get("ANZHI_HOME", "var")).absolute()
 KEY_FILE = HOME / "keys.json"
@@ -122,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["username"]},
     },
 ]
+MESSAGE_TAGS = {ERROR: "danger"}  # what the style of the pages calls it
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "dashboard"
 AXES_FAILURE_LIMIT = 5
