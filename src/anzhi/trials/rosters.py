@@ -1,0 +1,142 @@
+"""名册 Those on the rosters before and after a change as tables; see ``tables``."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from anzhi.registry.models import Membership
+from anzhi.rules.engine.problems import Problem
+from anzhi.rules.engine.types import COUNT, DAY, MONEY
+from anzhi.social_security.models import Enrolment
+from anzhi.trials.enrolments import WORDS, Affected, Answer, Result, added
+from anzhi.trials.tables import Column, Table, changed
+from anzhi.values.wording import phrase
+
+_SUMS = (
+    Column(phrase("人数"), COUNT),
+    Column(phrase("变动前费用"), MONEY),
+    Column(phrase("变动前费用不明人数"), COUNT),
+    Column(phrase("变动后费用"), MONEY),
+    Column(phrase("变动后费用不明人数"), COUNT),
+    Column(phrase("费用增加"), MONEY),
+)
+_OF_PERSON = (
+    Column(phrase("姓名")),
+    Column(phrase("出生日期"), DAY),
+    Column(phrase("名册年龄段")),
+    Column(phrase("批次号")),
+    Column(phrase("项目")),
+    Column(phrase("户号")),
+    Column(phrase("变动前")),
+    Column(phrase("变动后")),
+    Column(phrase("变动前费用"), MONEY),
+    Column(phrase("变动后费用"), MONEY),
+    Column(phrase("缺少")),
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of a roster: the person, the roster, and the household that the person belongs to or last did."""
+
+    name: str
+    born_on: date
+    band: str
+    batch: str
+    project: str
+    household: int | None
+    number: str | None
+
+
+def totals(found: Result) -> Table:
+    """How many can be enrolled before and after, and what it costs."""
+    rows = tuple((WORDS[kind], *_sum(persons)) for kind, persons in found.by_kind.items())
+    return Table(phrase("合计"), (Column(phrase("结果")), *_SUMS), rows, (phrase("合计"), *_sum(found.affected)))
+
+
+def by_batch(found: Result, lines: Mapping[int, Listed]) -> Table:
+    """Every roster."""
+    return _grouped(phrase("各批次"), found, lines, (phrase("批次号"), phrase("项目")), lambda one: (one.batch, one.project))
+
+
+def by_band(found: Result, lines: Mapping[int, Listed]) -> Table:
+    """Every band of age, as the roster states it."""
+    return _grouped(phrase("各年龄段"), found, lines, (phrase("名册年龄段"),), lambda one: (phrase(one.band),))
+
+
+def persons(kind: str, some: Sequence[Affected], lines: Mapping[int, Listed]) -> Table:
+    """The persons of a kind, one a line."""
+    rows = tuple(_row(one, lines[one.enrolment]) for one in some)
+    households = tuple(lines[one.enrolment].household or 0 for one in some)
+    return Table(WORDS[kind], _OF_PERSON, rows, households=households)
+
+
+def whole(found: Result) -> Iterator[Table]:
+    """Everything, as a workbook holds it."""
+    lines = listed(one.enrolment for one in found.affected)
+    yield from (totals(found), changed(found.change), by_band(found, lines), by_batch(found, lines))
+    yield from (persons(kind, some, lines) for kind, some in found.by_kind.items())
+
+
+def listed(keys: Iterable[int]) -> dict[int, Listed]:
+    """Lines of rosters by key."""
+    rows = Enrolment.objects.filter(pk__in=list(keys)).select_related("person", "batch__project")
+    found = list(rows.order_by("batch__number", "pk"))
+    memberships = Membership.objects.filter(person__in=[row.person_id for row in found])
+    households = memberships.order_by("joined_on", "pk").values_list("person", "household", "household__number")
+    homes = {person: (household, number) for person, household, number in households}
+    return {
+        row.pk: Listed(
+            row.person.name,
+            row.person.born_on,
+            Enrolment.AgeBand(row.age_band).label,
+            row.batch.number,
+            row.batch.project.name,
+            *homes.get(row.person_id, (None, None)),
+        )
+        for row in found
+    }
+
+
+def _grouped(title: object, found: Result, lines: Mapping[int, Listed], labels: Any, of: Any) -> Table:
+    groups: dict[Any, list[Affected]] = {}
+    for one in found.affected:
+        groups.setdefault(of(lines[one.enrolment]), []).append(one)
+    kinds = list(WORDS)
+    rows = tuple(
+        (*key, *(sum(one.kind == kind for one in some) for kind in kinds), *_sum(some))
+        for key, some in sorted(groups.items(), key=lambda group: tuple(map(str, group[0])))
+    )
+    total = (
+        phrase("合计"),
+        *(None for _ in labels[1:]),
+        *(len(found.by_kind[kind]) for kind in kinds),
+        *_sum(found.affected),
+    )
+    columns = (*map(Column, labels), *(Column(WORDS[kind], COUNT) for kind in kinds), *_SUMS)
+    return Table(title, columns, rows, total)
+
+
+def _sum(some: Sequence[Affected]) -> tuple[int | None, ...]:
+    found = added(some)
+    return (
+        found.persons, found.before, found.before_unknown, found.after, found.after_unknown, found.difference
+    )  # fmt: skip
+
+
+def _row(one: Affected, line: Listed) -> tuple[Any, ...]:
+    reason = one.after.reason or one.before.reason
+    who = (line.name, line.born_on, phrase(line.band), line.batch, line.project, line.number)
+    costs = (_known(one.before.amount), _known(one.after.amount))
+    return (*who, _may(one.before), _may(one.after), *costs, None if reason is None else reason.sentence())
+
+
+def _may(answer: Answer) -> object:
+    if isinstance(answer.may, Problem):
+        return None
+    return phrase("可以") if answer.may else phrase("不能")
+
+
+def _known(amount: int | Problem) -> int | None:
+    return None if isinstance(amount, Problem) else amount
