@@ -3,7 +3,7 @@
 Exit codes: 0 done, 1 the record is broken (``verify``), 2 the request cannot be carried out.
 """
 
-from anzhi.cli import law, records, results, server
+from anzhi.cli import computing, law, records, results, server, trials
 from anzhi.cli.app import app, main
 
-__all__ = ["app", "law", "main", "records", "results", "server"]
+__all__ = ["app", "computing", "law", "main", "records", "results", "server", "trials"]

@@ -8,7 +8,7 @@ from functools import cached_property
 from anzhi.registry.models import Crop, Household, Membership, Structure
 from anzhi.rules import whatif
 from anzhi.rules.engine.problems import Problem
-from anzhi.rules.engine.types import Type
+from anzhi.rules.engine.types import COUNT, Type
 from anzhi.rules.facts import CONSTRUCTIONS, CROP_CLASSES
 from anzhi.rules.whatif import Effect, Summary
 from anzhi.trials import population
@@ -46,8 +46,9 @@ class Outcome:
 
     @property
     def type(self) -> Type:
-        """What is compared: its unit."""
-        return self.request.change.pack.rules[self.request.change.rule].type
+        """What is compared: an amount of its unit; of a flag, how many it is true of."""
+        found = self.request.change.pack.rules[self.request.change.rule].type
+        return found if found.kind == "number" else COUNT
 
     @property
     def entity(self) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from itertools import islice
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as parquet
 
 from anzhi.casework import facts
 from anzhi.registry.models import Household, Project
@@ -44,6 +46,12 @@ def everybody(on: date, progress: Progress = lambda done, of: None) -> Populatio
             progress(done, count)
     progress(count, count)
     return tables.finished()
+
+
+def write(population: Population, folder: Path) -> None:
+    """A Parquet file for every kind of row, the way ``rules.bulk`` reads them."""
+    for name, table in population.items():
+        parquet.write_table(table, folder / f"{name}.parquet")
 
 
 def of_households(population: Population, keys: Collection[int]) -> Population:

@@ -119,10 +119,17 @@ def _grouped(title: object, found: Result, lines: Mapping[int, Listed], labels: 
 
 
 def _sum(some: Sequence[Affected]) -> tuple[int | None, ...]:
+    """The cells of ``_SUMS``: a cost that is known of nobody is not there."""
     found = added(some)
+    nobody = found.persons or -1
     return (
-        found.persons, found.before, found.before_unknown, found.after, found.after_unknown, found.difference
-    )  # fmt: skip
+        found.persons,
+        None if found.before_unknown == nobody else found.before,
+        found.before_unknown,
+        None if found.after_unknown == nobody else found.after,
+        found.after_unknown,
+        found.difference,
+    )
 
 
 def _row(one: Affected, line: Listed) -> tuple[Any, ...]:

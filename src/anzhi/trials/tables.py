@@ -5,11 +5,12 @@ Cells are values; headings and words are parts of a sentence, which a shell says
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from anzhi.rules.engine.parameters import Parameter
 from anzhi.rules.engine.problems import Problem
-from anzhi.rules.engine.types import COUNT, DAY, Type
+from anzhi.rules.engine.types import COUNT, DAY, MONEY, Type, decimal
 from anzhi.rules.whatif import Change, Effect
 from anzhi.trials.outcomes import GAINS, KINDS, LOSES, SAME, STOPPED, Outcome, Place, places
 from anzhi.values.wording import Phrase, phrase
@@ -35,6 +36,19 @@ class Column:
         """Numbers stand right-aligned."""
         return self.type is not None and self.type.kind == "number"
 
+    @property
+    def unit(self) -> str:
+        """What its numbers are counted in; empty where they are plain."""
+        return self.type.unit if self.type is not None else ""
+
+    def part(self, value: Any) -> object:
+        """A value as a part of a sentence, its unit left to the heading; a dash where there is none."""
+        if value is None:
+            return "—"
+        if isinstance(value, int) and self.type is not None:
+            return decimal(value, self.type.scale, keep=self.unit == MONEY.unit)
+        return value.isoformat() if isinstance(value, date) else value
+
 
 @dataclass(frozen=True)
 class Table:
@@ -53,6 +67,20 @@ class Table:
     rows: tuple[tuple[Any, ...], ...]
     total: tuple[Any, ...] = ()
     households: tuple[int, ...] = ()
+
+
+FICTIONAL = phrase("示例政策：全部数值为虚构，只供试用和测试，不是任何地方的标准。")
+
+
+def notes(found: Outcome) -> list[object]:
+    """What stands above everything: what was tried, on whom, under which policy, on which day."""
+    request, pack = found.request, found.request.change.pack
+    told: list[object] = [
+        phrase("试算：{label}", label=request.change.label),
+        phrase("政策包：{pack}；结果：{rule}", pack=pack.label, rule=pack.rules[request.change.rule].label),
+        phrase("对象：{scope}；计算日：{day}", scope=request.scope.label, day=request.on),
+    ]
+    return [*told, FICTIONAL] if pack.is_fictional else told
 
 
 def totals(found: Outcome) -> Table:
