@@ -79,23 +79,18 @@ def whole(found: Result) -> Iterator[Table]:
     yield from (persons(kind, some, lines) for kind, some in found.by_kind.items())
 
 
-def listed(keys: Iterable[int]) -> dict[int, Listed]:
+def listed(enrolments: Iterable[int]) -> dict[int, Listed]:
     """Lines of rosters by key."""
-    rows = Enrolment.objects.filter(pk__in=list(keys)).select_related("person", "batch__project")
-    found = list(rows.order_by("batch__number", "pk"))
-    memberships = Membership.objects.filter(person__in=[row.person_id for row in found])
-    households = memberships.order_by("joined_on", "pk").values_list("person", "household", "household__number")
+    rows = Enrolment.objects.filter(pk__in=list(enrolments)).order_by("pk")
+    paths = ("person__name", "person__born_on", "age_band", "batch__number", "batch__project__name", "person")
+    found = list(rows.values_list("pk", *paths))
+    memberships = Membership.objects.filter(person__in=rows.values("person")).order_by("joined_on", "pk")
+    households = memberships.values_list("person", "household", "household__number")
     homes = {person: (household, number) for person, household, number in households}
+    bands = dict(Enrolment.AgeBand.choices)
     return {
-        row.pk: Listed(
-            row.person.name,
-            row.person.born_on,
-            Enrolment.AgeBand(row.age_band).label,
-            row.batch.number,
-            row.batch.project.name,
-            *homes.get(row.person_id, (None, None)),
-        )
-        for row in found
+        key: Listed(name, born_on, bands[band], batch, project, *homes.get(person, (None, None)))
+        for key, name, born_on, band, batch, project, person in found
     }
 
 
