@@ -47,7 +47,9 @@ def compute(
         raise Missing("没有户号为“{number}”的住户", number=household)
     result = queries.assess(found, computed_on, pack)
     if result.total is None:
-        raise Refused("“{household}”不能计算，请先补齐：{reasons}", household=found, reasons=_reasons(result.wanted, household))
+        raise Refused(
+            "“{household}”不能计算，请先补齐：{reasons}", household=found, reasons=_reasons(result.wanted, household)
+        )
     printing.line(f"[bold]{_(law.label)}[/] {law.hash[:12]}")
     if law.is_fictional:
         printing.line(_("示例政策：全部数值为虚构，只供试用和测试，不是任何地方的标准。"))
@@ -73,7 +75,12 @@ def batch(
         task = progress.add_task(_("计算"), total=None)
         with _engine(engine) as computer:
             outcome = bulk.compute(
-                folder, partial, computer, law, rule, progress=lambda done, of: progress.update(task, completed=done, total=of)
+                folder,
+                partial,
+                computer,
+                law,
+                rule,
+                progress=lambda done, of: progress.update(task, completed=done, total=of),
             )
     for name, rows in outcome.rows.items():
         printing.line(_("{name}：{rows} 行").format(name=_(_label(name)), rows=rows))

@@ -138,9 +138,7 @@ def _explained(name: str, line: Any, depth: int = 1) -> None:
     edge = "  " * depth
     told = [f"{name} {_(line.label) if depth > 1 else ''} {line.printed}".strip(), f"  = {line.formula}"]
     told += [f"  {_('标准')} {_parameter(parameter)}" for parameter in line.parameters]
-    told += [
-        f"  {_('舍入')} {rounding.exact} → {rounding.printed}" for rounding in line.roundings
-    ]
+    told += [f"  {_('舍入')} {rounding.exact} → {rounding.printed}" for rounding in line.roundings]
     told += [f"  {_('依据')} {' '.join(filter(None, (line.document, line.article)))}"] if line.document else []
     for text in told:
         out.print(edge + escape(text), soft_wrap=True, highlight=False)

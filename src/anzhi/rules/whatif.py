@@ -144,7 +144,7 @@ def unknown(pack: Pack) -> dict[str, Unknown]:
 
 
 def unknown_on(pack: Pack, names: Sequence[str], day: date) -> list[Unknown]:
-    """The unknown numbers that these rules may ask for in a case that is governed by a day, in the order of the pack."""
+    """The unknown numbers that these rules may ask for where a day governs, in the order of the pack."""
     texts = [text for name in pack.closure(names) for text in pack.compiled[name].texts if text.version.holds(day)]
     asked = {n.parameter.name for text in texts for n in walk(text.expression) if isinstance(n, ParameterValue)}
     return [one for one in unknown(pack).values() if one.parameter.name in asked and one.period.holds(day)]
@@ -220,13 +220,16 @@ def distribution(found: Sequence[Effect], bars: int = 20) -> list[tuple[int, int
 
 def _round(width: int) -> int:
     """The next number that is 1, 2 or 5 with noughts behind it."""
-    nought = 10 ** (len(str(width)) - 1)
+    nought: int = 10 ** (len(str(width)) - 1)
     return next(step * nought for step in (1, 2, 5, 10) if step * nought >= width)
 
 
 def _effect(key: int, before: Value | Problem, after: Value | Problem) -> Effect:
     def part(of: Value | Problem) -> tuple[int | None, Problem | None]:
-        return (None, of) if isinstance(of, Problem) else (int(of), None)
+        if isinstance(of, Problem):
+            return None, of
+        assert isinstance(of, int)
+        return int(of), None
 
     (old, old_problem), (new, new_problem) = part(before), part(after)
     return Effect(key, old, new, old_problem, new_problem)

@@ -65,7 +65,11 @@ QUESTIONS: Mapping[str, Question] = {
         is_of_the_day=True,
     ),
     "hunan": Question(
-        phrase("湖南省职工养老保险补贴"), "hunan_eligibility", "insurable", "hunan_subsidy", "social_security.hunan_land_limit"
+        phrase("湖南省职工养老保险补贴"),
+        "hunan_eligibility",
+        "insurable",
+        "hunan_subsidy",
+        "social_security.hunan_land_limit",
     ),
 }
 """What can be asked."""
@@ -181,7 +185,7 @@ def result(
         Affected(line, *(_answer(question, found.get(members.get(person, 0))) for found in (before, after)))
         for line, person in lines.items()
     )
-    return Result(question, change, on, affected, _unknown(question, change, on, affected))
+    return Result(question, change, on, affected, unknown(question, change, on, affected))
 
 
 def added(persons: Sequence[Affected]) -> Sum:
@@ -221,7 +225,7 @@ def _answer(question: Question, found: Mapping[str, Value | Problem] | None) -> 
     )
 
 
-def _unknown(question: Question, change: Change, on: date, affected: Sequence[Affected]) -> tuple[Unknown, ...]:
+def unknown(question: Question, change: Change, on: date, affected: Sequence[Affected]) -> tuple[Unknown, ...]:
     """Numbers that nobody knows: those that the law of the day may ask for, or else those that stopped somebody."""
     pack = change.changed
     if question.is_of_the_day:

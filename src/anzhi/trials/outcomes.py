@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from anzhi.registry.models import Crop, Household, Membership, Structure
 from anzhi.rules import whatif
@@ -71,7 +72,9 @@ class Outcome:
         found: dict[str, list[Effect]] = {kind: [] for kind in KINDS}
         for effect in self.effects:
             found[kind_of(effect)].append(effect)
-        return {kind: tuple(sorted(some, key=lambda e: (-abs(e.difference or 0), e.key))) for kind, some in found.items()}
+        return {
+            kind: tuple(sorted(some, key=lambda e: (-abs(e.difference or 0), e.key))) for kind, some in found.items()
+        }
 
     @cached_property
     def reasons(self) -> list[tuple[Problem, int]]:
@@ -99,22 +102,27 @@ def outcome(request: Request, everybody: Population, households: Collection[int]
     return Outcome(request, tuple(whatif.effects(request.change, some)))
 
 
-def places(entity: str, keys: Iterable[int]) -> Mapping[int, Place]:
+def places(entity: str, keys: Iterable[int]) -> dict[int, Place]:
     """Where rows of a kind belong, by key."""
-    wanted = list(keys)
-    if entity == "household":
-        rows = Household.objects.filter(pk__in=wanted).values_list("pk", *(path.format("") for path in _PATHS))
-        return {key: Place(*rest) for key, *rest in rows}
-    model, path, words = _BELOW[entity]
-    paths = (path.format("household__") for path in _PATHS)
-    rows = model.objects.filter(pk__in=wanted).values_list("pk", *paths, path)
-    return {key: Place(*rest, name=words.get(name, name)) for key, *rest, name in rows}
+    model, prefix, path, words = _KINDS[entity]
+    paths = [f"{prefix}{name}" for name in _PATHS] + ([path] if path else [])
+    found = {}
+    for some in population.parts(keys, _TOGETHER):
+        for key, household, number, head, project, street, *names in model.objects.filter(pk__in=some).values_list(
+            "pk", *paths
+        ):
+            name = names[0] if names else ""
+            found[key] = Place(household, number, head, project, street, words.get(name, name))
+    return found
 
 
-_PATHS = ("{}pk", "{}number", "{}head_name", "{}project__name", "{}street__name")
-_BELOW = {
-    "person": (Membership, "person__name", {}),
-    "structure": (Structure, "construction", CONSTRUCTIONS),
-    "crop": (Crop, "crop_class", CROP_CLASSES),
+_TOGETHER = 5_000
+"""Rows of one read."""
+_PATHS = ("pk", "number", "head_name", "project__name", "street__name")
+_KINDS: Mapping[str, tuple[Any, str, str, Mapping[str, str]]] = {
+    "household": (Household, "", "", {}),
+    "person": (Membership, "household__", "person__name", {}),
+    "structure": (Structure, "household__", "construction", CONSTRUCTIONS),
+    "crop": (Crop, "household__", "crop_class", CROP_CLASSES),
 }
-"""Kinds of rows below a household: their records, and where their name stands."""
+"""Kinds of rows: their records, the way to the household, where their name stands, and what it means."""

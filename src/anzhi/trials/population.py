@@ -1,6 +1,6 @@
 """全体 The cases of the office as tables: the same facts that a determination freezes, for everybody at once."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -64,9 +64,15 @@ def of_households(population: Population, keys: Collection[int]) -> Population:
     }
 
 
+def parts(keys: Iterable[int], size: int = TOGETHER) -> Iterator[list[int]]:
+    """Keys in parts: a database takes only so many at once."""
+    left = iter(keys)
+    while some := list(islice(left, size)):
+        yield some
+
+
 def _households(on: date) -> Iterator[Row]:
-    keys = iter(Household.objects.order_by("pk").values_list("pk", flat=True))
-    while some := list(islice(keys, TOGETHER)):
+    for some in parts(Household.objects.order_by("pk").values_list("pk", flat=True)):
         for household in facts.with_facts(Household.objects.filter(pk__in=some)).order_by("pk"):
             yield case.read(CASE, facts.of_household(household, on), of="household")
 

@@ -8,8 +8,8 @@
     parameters:
       house.rate: {multiply: "1.10"}
 
-``scope`` is ``office``, ``{year: 2021}`` (the plan was announced in that year) or ``{project: its number}``; the rest is
-a change as ``rules.whatif`` reads it.
+``scope`` is ``office``, ``{year: 2021}`` (the plan was announced in that year) or ``{project: its number}``; the rest
+is a change as ``rules.whatif`` reads it.
 """
 
 from collections.abc import Mapping

@@ -10,6 +10,7 @@ from anzhi.rules.engine.problems import Problem
 from anzhi.rules.engine.types import COUNT, DAY, MONEY
 from anzhi.social_security.models import Enrolment
 from anzhi.trials.enrolments import WORDS, Affected, Answer, Result, added
+from anzhi.trials.population import parts
 from anzhi.trials.tables import Column, Table, changed
 from anzhi.values.wording import phrase
 
@@ -35,6 +36,11 @@ _OF_PERSON = (
     Column(phrase("缺少")),
 )
 
+_PATHS = ("person__name", "person__born_on", "age_band", "batch__number", "batch__project__name", "person")
+_BANDS = dict(Enrolment.AgeBand.choices)
+_TOGETHER = 5_000
+"""Lines of one read."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -57,7 +63,9 @@ def totals(found: Result) -> Table:
 
 def by_batch(found: Result, lines: Mapping[int, Listed]) -> Table:
     """Every roster."""
-    return _grouped(phrase("各批次"), found, lines, (phrase("批次号"), phrase("项目")), lambda one: (one.batch, one.project))
+    return _grouped(
+        phrase("各批次"), found, lines, (phrase("批次号"), phrase("项目")), lambda one: (one.batch, one.project)
+    )
 
 
 def by_band(found: Result, lines: Mapping[int, Listed]) -> Table:
@@ -81,17 +89,17 @@ def whole(found: Result) -> Iterator[Table]:
 
 def listed(enrolments: Iterable[int]) -> dict[int, Listed]:
     """Lines of rosters by key."""
-    rows = Enrolment.objects.filter(pk__in=list(enrolments)).order_by("pk")
-    paths = ("person__name", "person__born_on", "age_band", "batch__number", "batch__project__name", "person")
-    found = list(rows.values_list("pk", *paths))
-    memberships = Membership.objects.filter(person__in=rows.values("person")).order_by("joined_on", "pk")
-    households = memberships.values_list("person", "household", "household__number")
-    homes = {person: (household, number) for person, household, number in households}
-    bands = dict(Enrolment.AgeBand.choices)
-    return {
-        key: Listed(name, born_on, bands[band], batch, project, *homes.get(person, (None, None)))
-        for key, name, born_on, band, batch, project, person in found
-    }
+    found: dict[int, Listed] = {}
+    for some in parts(enrolments, _TOGETHER):
+        rows = Enrolment.objects.filter(pk__in=some).order_by("pk")
+        memberships = Membership.objects.filter(person__enrolment__in=some).order_by("joined_on", "pk")
+        households = memberships.values_list("person", "household", "household__number")
+        homes = {person: (household, number) for person, household, number in households}
+        found |= {
+            key: Listed(name, born_on, _BANDS[band], batch, project, *homes.get(person, (None, None)))
+            for key, name, born_on, band, batch, project, person in rows.values_list("pk", *_PATHS)
+        }
+    return found
 
 
 def _grouped(title: object, found: Result, lines: Mapping[int, Listed], labels: Any, of: Any) -> Table:

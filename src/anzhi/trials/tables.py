@@ -110,7 +110,11 @@ def changed(change: Change) -> Table:
 
 def spread(found: Outcome) -> Table:
     """How many gain or lose how much."""
-    columns = (Column(phrase("差额自"), found.type), Column(phrase("差额不到"), found.type), Column(phrase("数量"), COUNT))
+    columns = (
+        Column(phrase("差额自"), found.type),
+        Column(phrase("差额不到"), found.type),
+        Column(phrase("数量"), COUNT),
+    )
     return Table(phrase("差额分布"), columns, tuple(found.bars))
 
 

@@ -119,7 +119,9 @@ class Asked:
             Refused: a day is none, or a number is both multiplied and set.
         """
         parameters = {name: change for name in self.changes if (change := self._parameter(name))}
-        facts = {n: value for n in self.changes if n not in self.pack.parameters and (value := self._fact(n)) is not None}
+        facts = {
+            n: value for n in self.changes if n not in self.pack.parameters and (value := self._fact(n)) is not None
+        }
         return {"pack": self.pack.name, "parameters": parameters, "facts": facts, "suppose": dict(self._suppositions())}
 
     def suppositions(self, unknown: Sequence[Unknown], counts: Mapping[str, int]) -> list[Supposition]:
@@ -153,7 +155,7 @@ class Asked:
         return self.data.get(field, "").replace("\0", "").strip()
 
     def _search(self, words: str) -> list[str]:
-        """Names of what can be changed by its label or its name: the one that is called so, else all that contain it."""
+        """Names of what can be changed, by label or name: the one that is called so, else all that contain it."""
         exact = [name for name, label in self.choices.items() if words in (name, label)]
         return exact[:1] or [n for n, label in self.choices.items() if words.lower() in f"{n} {label}".lower()]
 

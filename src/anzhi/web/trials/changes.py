@@ -40,8 +40,10 @@ def policy_change(request: HttpRequest) -> HttpResponse:
     context = _form(request, asked, key, hold)
     try:
         on = asked.day("on", today())
-        written = json.dumps(asked.written(), default=str, sort_keys=True)
-        found = _result(key, written, on, hold, request.user)
+        written = asked.written()
+        if "asked" not in request.GET:
+            return render(request, "trials/policy_change.html", context | _at_first(asked, key, on, written))
+        found = _result(key, json.dumps(written, default=str, sort_keys=True), on, hold, request.user)
     except Refused as refusal:
         return render(request, "trials/policy_change.html", context | {"refusal": refusal})
     if request.GET.get("format") == "xlsx":
@@ -75,10 +77,18 @@ def _form(request: HttpRequest, asked: Asked, key: str, hold: PolicyHold | None)
         "packs": [packs.load(name) for name in packs.PACKS],
         "questions": [(name, said(question.label), name == key) for name, question in QUESTIONS.items()],
         "hold": hold,
+        "count": (lines := enrolments.waiting(scope(Enrolment.objects.all(), request.user), hold)).count(),
+        "batches": lines.values("batch").distinct().count(),
         "holds": PolicyHold.objects.order_by("-issued_on", "-pk"),
         "everybody": EVERYBODY,
         "on": request.GET.get("on") or today().isoformat(),
     }
+
+
+def _at_first(asked: Asked, key: str, on: date, written: dict[str, Any]) -> dict[str, Any]:
+    """Before anything is tried: the numbers that nobody knows yet and that will be needed."""
+    unknown = enrolments.unknown(QUESTIONS[key], enrolments.read(written, QUESTIONS[key]), on, ())
+    return {"suppositions": asked.suppositions(unknown, {})}
 
 
 def _results(request: HttpRequest, asked: Asked, found: Result) -> dict[str, Any]:
@@ -93,10 +103,7 @@ def _results(request: HttpRequest, asked: Asked, found: Result) -> dict[str, Any
     some = persons[(page - 1) * SIZE : page * SIZE]
     return {
         "found": found,
-        "count": len(found.affected),
-        "batches": len({line.batch for line in lines.values()}),
         "new": enrolments.added(found.by_kind[NEW]),
-        "all": enrolments.added(found.affected),
         "kinds": [(name, said(words), len(found.by_kind[name])) for name, words in WORDS.items()],
         "kind": kind,
         "suppositions": asked.suppositions(found.unknown, counts),

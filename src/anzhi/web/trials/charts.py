@@ -1,13 +1,15 @@
 """图表 A trial as ECharts options: how much is gained or lost by how many, and by which projects."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anzhi.rules.engine.types import decimal
+from anzhi.rules.engine.types import MONEY, decimal
 from anzhi.trials.outcomes import Outcome, places
 from anzhi.trials.tables import by_project
-from anzhi.web.language import translated
+from anzhi.values.unit import WAN, Unit
+from anzhi.web.language import symbol, translated
 
 GAIN, LOSS = "#2b7a4b", "#c2414f"
 NAMES = ("spread", "projects")
@@ -36,19 +38,21 @@ def projects(found: Outcome) -> dict[str, Any]:
     """By how much the sums of projects change: those that change most, the most at the top."""
     table = by_project(found, places(found.entity, (effect.key for effect in found.effects)))
     most = sorted(table.rows, key=lambda row: (abs(row[-1]), row[0]))[-MOST:]
-    scale = 10**found.type.scale
-    bars = [{"value": row[-1] / scale, "itemStyle": {"color": LOSS if row[-1] < 0 else GAIN}} for row in most]
+    unit = WAN if found.type == MONEY else Unit(found.type.unit, Fraction(10**found.type.scale), found.type.scale)
+    bars = [
+        {"value": float(unit.rounded(row[-1])), "itemStyle": {"color": LOSS if row[-1] < 0 else GAIN}} for row in most
+    ]
     return _options(
-        {"type": "value", "splitLine": {"lineStyle": {"opacity": 0.4}}},
+        {"type": "value", "splitNumber": 4, "splitLine": {"lineStyle": {"opacity": 0.4}}},
         {"type": "category", "data": [row[0] for row in most], "axisLabel": {"width": 130, "overflow": "truncate"}},
-        {"name": _("差额"), "type": "bar", "barMaxWidth": 22, "data": bars},
+        {"name": f"{_('差额')} {symbol(unit)}", "type": "bar", "barMaxWidth": 22, "data": bars},
     )
 
 
 def _options(along: dict[str, Any], up: dict[str, Any], series: dict[str, Any]) -> dict[str, Any]:
     return {
         "animation": False,
-        "grid": {"left": 8, "right": 32, "top": 24, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 40, "top": 24, "bottom": 8, "containLabel": True},
         "xAxis": along,
         "yAxis": up,
         "series": [series],
