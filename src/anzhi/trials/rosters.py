@@ -1,9 +1,9 @@
 """名册 Those on the rosters before and after a change as tables; see ``tables``."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from anzhi.registry.models import Membership
 from anzhi.rules.engine.problems import Problem
@@ -12,7 +12,9 @@ from anzhi.social_security.models import Enrolment
 from anzhi.trials.enrolments import WORDS, Affected, Answer, Result, added
 from anzhi.trials.population import parts
 from anzhi.trials.tables import Column, Table, changed
-from anzhi.values.wording import phrase
+from anzhi.values.wording import Phrase, phrase
+
+Group = TypeVar("Group")
 
 _SUMS = (
     Column(phrase("人数"), COUNT),
@@ -48,7 +50,7 @@ class Listed:
 
     name: str
     born_on: date
-    band: str
+    band: int
     batch: str
     project: str
     household: int | None
@@ -63,14 +65,16 @@ def totals(found: Result) -> Table:
 
 def by_batch(found: Result, lines: Mapping[int, Listed]) -> Table:
     """Every roster."""
-    return _grouped(
-        phrase("各批次"), found, lines, (phrase("批次号"), phrase("项目")), lambda one: (one.batch, one.project)
-    )
+    heads = (Column(phrase("批次号")), Column(phrase("项目")))
+    groups = _grouped(found, lambda one: (lines[one.enrolment].batch, lines[one.enrolment].project))
+    return _compared(phrase("各批次"), heads, sorted(groups.items()), found)
 
 
 def by_band(found: Result, lines: Mapping[int, Listed]) -> Table:
     """Every band of age, as the roster states it."""
-    return _grouped(phrase("各年龄段"), found, lines, (phrase("名册年龄段"),), lambda one: (phrase(one.band),))
+    groups = _grouped(found, lambda one: lines[one.enrolment].band)
+    rows = [((_BANDS[band],), some) for band, some in sorted(groups.items())]
+    return _compared(phrase("各年龄段"), (Column(phrase("名册年龄段")),), rows, found)
 
 
 def persons(kind: str, some: Sequence[Affected], lines: Mapping[int, Listed]) -> Table:
@@ -96,29 +100,27 @@ def listed(enrolments: Iterable[int]) -> dict[int, Listed]:
         households = memberships.values_list("person", "household", "household__number")
         homes = {person: (household, number) for person, household, number in households}
         found |= {
-            key: Listed(name, born_on, _BANDS[band], batch, project, *homes.get(person, (None, None)))
+            key: Listed(name, born_on, band, batch, project, *homes.get(person, (None, None)))
             for key, name, born_on, band, batch, project, person in rows.values_list("pk", *_PATHS)
         }
     return found
 
 
-def _grouped(title: object, found: Result, lines: Mapping[int, Listed], labels: Any, of: Any) -> Table:
-    groups: dict[Any, list[Affected]] = {}
+def _grouped(found: Result, of: Callable[[Affected], Group]) -> dict[Group, list[Affected]]:
+    groups: dict[Group, list[Affected]] = {}
     for one in found.affected:
-        groups.setdefault(of(lines[one.enrolment]), []).append(one)
-    kinds = list(WORDS)
-    rows = tuple(
-        (*key, *(sum(one.kind == kind for one in some) for kind in kinds), *_sum(some))
-        for key, some in sorted(groups.items(), key=lambda group: tuple(map(str, group[0])))
-    )
-    total = (
-        phrase("合计"),
-        *(None for _ in labels[1:]),
-        *(len(found.by_kind[kind]) for kind in kinds),
-        *_sum(found.affected),
-    )
-    columns = (*map(Column, labels), *(Column(WORDS[kind], COUNT) for kind in kinds), *_SUMS)
-    return Table(title, columns, rows, total)
+        groups.setdefault(of(one), []).append(one)
+    return groups
+
+
+def _compared(
+    title: Phrase, heads: tuple[Column, ...], groups: Iterable[tuple[tuple[str, ...], list[Affected]]], found: Result
+) -> Table:
+    """A line for each group of persons: how many of each kind, and what they cost."""
+    rows = tuple((*key, *(sum(one.kind == kind for one in some) for kind in WORDS), *_sum(some)) for key, some in groups)
+    counts = (len(some) for some in found.by_kind.values())
+    total = (phrase("合计"), *(None for _ in heads[1:]), *counts, *_sum(found.affected))
+    return Table(title, (*heads, *(Column(words, COUNT) for words in WORDS.values()), *_SUMS), rows, total)
 
 
 def _sum(some: Sequence[Affected]) -> tuple[int | None, ...]:
@@ -137,7 +139,7 @@ def _sum(some: Sequence[Affected]) -> tuple[int | None, ...]:
 
 def _row(one: Affected, line: Listed) -> tuple[Any, ...]:
     reason = one.after.reason or one.before.reason
-    who = (line.name, line.born_on, phrase(line.band), line.batch, line.project, line.number)
+    who = (line.name, line.born_on, _BANDS[line.band], line.batch, line.project, line.number)
     costs = (_known(one.before.amount), _known(one.after.amount))
     return (*who, _may(one.before), _may(one.after), *costs, None if reason is None else reason.sentence())
 

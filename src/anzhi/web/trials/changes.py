@@ -104,6 +104,7 @@ def _results(request: HttpRequest, asked: Asked, found: Result) -> dict[str, Any
     return {
         "found": found,
         "new": enrolments.added(found.by_kind[NEW]),
+        "undecided": len(found.by_kind[STOPPED]),
         "kinds": [(name, said(words), len(found.by_kind[name])) for name, words in WORDS.items()],
         "kind": kind,
         "suppositions": asked.suppositions(found.unknown, counts),

@@ -16,6 +16,7 @@ NAMES = ("spread", "projects")
 """Every chart."""
 MOST = 15
 """Projects of a chart: those that change most."""
+_NARROW = {"width": 130, "overflow": "truncate"}
 
 
 def drawn(name: str, found: Outcome) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def projects(found: Outcome) -> dict[str, Any]:
     ]
     return _options(
         {"type": "value", "splitNumber": 4, "splitLine": {"lineStyle": {"opacity": 0.4}}},
-        {"type": "category", "data": [row[0] for row in most], "axisLabel": {"width": 130, "overflow": "truncate"}},
+        {"type": "category", "data": [row[0] for row in most], "axisLabel": _NARROW},
         {"name": f"{_('差额')} {symbol(unit)}", "type": "bar", "barMaxWidth": 22, "data": bars},
     )
 
