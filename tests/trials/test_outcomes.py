@@ -1,4 +1,4 @@
-"""What if, on the office's own households: each comes out as computed alone, and who is not concerned stays as before."""
+"""What if, on the office's own households: each comes out as computed alone, and nobody else changes."""
 
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ def some(demo: None) -> list[int]:
 
 
 def tried(everybody, written: dict, keys=None) -> Outcome:
-    request = requests.read({"on": ON} | written, ON)
+    request = requests.read({"day": ON} | written, ON)
     households = request.scope.households(Household.objects.all()).values_list("pk", flat=True)
     return outcomes.outcome(request, everybody, set(households) if keys is None else keys)
 
@@ -136,7 +136,7 @@ WRONG = {
     "a project that there is not": ({"scope": {"project": "nowhere"}}, "nowhere"),
     "a scope that is none": ({"scope": "everybody"}, "scope"),
     "a year that is none": ({"scope": {"year": "今年"}}, "scope"),
-    "a day that is none": ({"on": "yesterday"}, "yesterday"),
+    "a day that is none": ({"day": "yesterday"}, "yesterday"),
     "a rule of the whole project": ({"rule": "social_fund"}, "不能试算"),
     "a key that there is not": ({"scop": "office"}, "scop"),
     "a list of facts": ({"facts": ["project.zone"]}, "事实"),

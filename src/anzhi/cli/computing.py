@@ -1,6 +1,6 @@
 """计算的命令 What the law gives one household, and everybody at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -71,17 +71,16 @@ def batch(
     from anzhi.rules import bulk, packs
 
     law, computed_on = packs.load(pack), day(on) if on else today()
-    with printing.bar() as progress, _facts(source, computed_on, progress) as folder, _folder(target) as partial:
-        task = progress.add_task(_("计算"), total=None)
-        with _engine(engine) as computer:
-            outcome = bulk.compute(
-                folder,
-                partial,
-                computer,
-                law,
-                rule,
-                progress=lambda done, of: progress.update(task, completed=done, total=of),
-            )
+    rules = bulk.known(rule, law) if rule else None
+    with printing.bar() as progress, _folder(target) as partial, _engine(engine) as computer:
+        task = progress.add_task(_("读取住户"), total=None)
+
+        def step(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of)
+
+        with _facts(source, computed_on, step) as folder:
+            progress.reset(task, description=_("计算"), total=None)
+            outcome = bulk.compute(folder, partial, computer, law, rules, progress=step)
     for name, rows in outcome.rows.items():
         printing.line(_("{name}：{rows} 行").format(name=_(_label(name)), rows=rows))
     printing.line(_("不能计算 {count} 项，原因在 problems 目录").format(count=outcome.stopped))
@@ -89,7 +88,7 @@ def batch(
 
 
 @contextmanager
-def _facts(source: Path | None, on: date, progress: Any) -> Iterator[Path]:
+def _facts(source: Path | None, on: date, step: Callable[[int, int], None]) -> Iterator[Path]:
     """The folder of facts; for a database, one into which it is written first."""
     if source is not None and source.is_dir():
         yield source
@@ -102,9 +101,7 @@ def _facts(source: Path | None, on: date, progress: Any) -> Iterator[Path]:
     from anzhi.trials import population
 
     with TemporaryDirectory() as folder:
-        task = progress.add_task(_("读取住户"), total=None)
-        everybody = population.everybody(on, lambda done, of: progress.update(task, completed=done, total=of))
-        population.write(everybody, Path(folder))
+        population.write(population.everybody(on, step), Path(folder))
         yield Path(folder)
 
 

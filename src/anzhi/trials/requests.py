@@ -3,7 +3,7 @@
     label: 房屋单价提高一成
     pack: example
     scope: {project: XC2021-01}
-    on: 2026-11-25
+    day: 2026-11-25
     rule: household_total
     parameters:
       house.rate: {multiply: "1.10"}
@@ -29,7 +29,7 @@ from anzhi.values.wording import phrase
 
 RULE = "household_total"
 """The result that is compared when none is named."""
-_OF_TRIAL = frozenset({"scope", "on"})
+_OF_TRIAL = frozenset({"scope", "day"})
 OFFICE = "office"
 
 
@@ -86,7 +86,7 @@ def read(written: Any, today: date) -> Request:
     of = pack.rules[change.rule].of
     if of != "household" and "household" not in CASE.ancestors(of):
         raise Refused("规则“{rule}”不是按户或户内计算的，不能试算", rule=pack.rules[change.rule].label)
-    day = written.get("on")
+    day = written.get("day")
     on = today if day is None else DAY.parse(day)
     assert isinstance(on, date)
     return Request(change, _scope(written.get("scope", OFFICE)), on)

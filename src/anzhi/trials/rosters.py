@@ -117,7 +117,7 @@ def _compared(
     title: Phrase, heads: tuple[Column, ...], groups: Iterable[tuple[tuple[str, ...], list[Affected]]], found: Result
 ) -> Table:
     """A line for each group of persons: how many of each kind, and what they cost."""
-    rows = tuple((*key, *(sum(one.kind == kind for one in some) for kind in WORDS), *_sum(some)) for key, some in groups)
+    rows = tuple((*key, *(sum(p.kind == kind for p in some) for kind in WORDS), *_sum(some)) for key, some in groups)
     counts = (len(some) for some in found.by_kind.values())
     total = (phrase("合计"), *(None for _ in heads[1:]), *counts, *_sum(found.affected))
     return Table(title, (*heads, *(Column(words, COUNT) for words in WORDS.values()), *_SUMS), rows, total)
