@@ -85,7 +85,7 @@ def test_the_workbook_holds_what_the_screen_shows(sign_in, path):
 
 
 def test_the_pages_of_a_list_hold_everybody_once(sign_in):
-    client, found = sign_in("director"), []
+    client, found = sign_in("street"), []
     path = lifted(show="still")
     page = client.get(path).context["listed"]
     while True:
@@ -94,7 +94,7 @@ def test_the_pages_of_a_list_hold_everybody_once(sign_in):
             break
         page = client.get(f"{path}&page={page.after}").context["listed"]
 
-    assert len(found) == page.count > 1000
+    assert len(found) == page.count > len(page.rows) > 0
     assert len(set(found)) == len(found)
 
 

@@ -21,12 +21,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
 from anzhi.rules.engine import batch
+from anzhi.rules.engine.batch import Plan
 from anzhi.rules.engine.compiling import problem_column
 from anzhi.rules.engine.exact import no_parameter
 from anzhi.rules.engine.expression import ParameterValue, walk
@@ -173,7 +175,7 @@ def results(pack: Pack, names: Sequence[str], tables: Mapping[str, pa.Table]) ->
     engine = DuckDB()
     for name, table in tables.items():
         engine.connection.register(name, table)
-    plan = batch.plan(pack, names, engine.dialect)
+    plan = _plan(pack, tuple(names), engine.dialect)
     engine.run(plan)
     [kind] = {pack.rules[name].of for name in names}
     entity = pack.schema.entities[kind]
@@ -216,6 +218,12 @@ def distribution(found: Sequence[Effect], bars: int = 20) -> list[tuple[int, int
     for difference in differences:
         counts[difference // width] = counts.get(difference // width, 0) + 1
     return [(step * width, (step + 1) * width, counts.get(step, 0)) for step in range(low // width, high // width + 1)]
+
+
+@lru_cache(maxsize=8)
+def _plan(pack: Pack, names: tuple[str, ...], dialect: str) -> Plan:
+    """The steps for some rules: before a change they are always the same."""
+    return batch.plan(pack, names, dialect)
 
 
 def _round(width: int) -> int:
