@@ -75,7 +75,9 @@ def rows(pack: Pack, made: dict[str, pa.Table], chosen: list[int]) -> list[Row]:
         of = int(made["households"]["project_id"][place].as_py())
         if of not in projects:
             projects[of] = _row(pack, "project", made["projects"], of - 1, None)
-        found.append(_with_children(pack, made, _row(pack, "household", made["households"], place, projects[of]), place))
+        found.append(
+            _with_children(pack, made, _row(pack, "household", made["households"], place, projects[of]), place)
+        )
     return found
 
 

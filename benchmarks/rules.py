@@ -25,7 +25,6 @@ import pyarrow as pa
 
 from anzhi.rules import packs
 from anzhi.rules.engine import batch, exact, trace
-from anzhi.rules.engine.case import Row
 from anzhi.rules.engine.pack import Pack
 from anzhi.rules.engine.running import DuckDB
 from benchmarks import people
@@ -108,9 +107,7 @@ Answers = Mapping[str, list[float | None]]
 """Results of the sample by rule, in yuan or quota."""
 
 
-def _duckdb(
-    pack: Pack, tables: Mapping[str, pa.Table], chosen: list[int], names: Any
-) -> tuple[float, float, Answers]:
+def _duckdb(pack: Pack, tables: Mapping[str, pa.Table], chosen: list[int], names: Any) -> tuple[float, float, Answers]:
     engine = DuckDB()
     for name, table in tables.items():
         engine.connection.register(name, table)
@@ -137,9 +134,7 @@ def _openfisca(tables: Mapping[str, pa.Table], chosen: list[int]) -> tuple[float
     return wall, processor, {name: made.calculate(name, PERIOD)[chosen].tolist() for name in OUTPUTS}
 
 
-def _compared(
-    pack: Pack, tables: Mapping[str, pa.Table], chosen: list[int], answers: Answers
-) -> tuple[int, int, int]:
+def _compared(pack: Pack, tables: Mapping[str, pa.Table], chosen: list[int], answers: Answers) -> tuple[int, int, int]:
     """Cells that have an exact value, how many of them are wrong, and cells that should have none."""
     cells = wrong = invented = 0
     run = exact.Run(pack)
@@ -179,8 +174,10 @@ def _page(sizes: list[int], found: list[Measured], one_case: float) -> str:
 
     by = {(one.engine, one.households): one for one in found}
     ratios = [
-        f"- {size:,} households: {by['openfisca', size].seconds / by['anzhi', size].seconds:.1f} times" for size in sizes
+        f"- {size:,} households: {by['openfisca', size].seconds / by['anzhi', size].seconds:.1f} times"
+        for size in sizes
     ]
+    names = ", ".join(f"`{name}`" for name in OUTPUTS)
     return "\n".join(
         [
             "# 基准 Benchmarks",
@@ -188,15 +185,16 @@ def _page(sizes: list[int], found: list[Measured], one_case: float) -> str:
             f"Machine: {_machine()}. Date: {datetime.now(UTC).date()}. "
             f"Command: `python -m benchmarks.rules {' '.join(map(str, sizes))}`.",
             "",
-            "The invented policy `example` on households of four persons, two buildings and one crop. Both engines hold",
-            "the facts in memory and have read the law before the clock starts; peak memory includes the facts. What is",
-            f"compared are twelve results of every household ({', '.join(f'`{name}`' for name in OUTPUTS)}), with all",
-            "the rules of persons, buildings and crops that they rest on. `anzhi, all rules` computes every rule of the",
-            "pack on every row instead. OpenFisca's numbers are its `float` variables (32 bits); see",
+            "The invented policy `example` on households of four persons, two buildings and one crop. Both engines",
+            "hold the facts in memory and have read the law before the clock starts; peak memory includes the facts.",
+            f"What is compared are twelve results of every household ({names}),",
+            "with all the rules of persons, buildings and crops that they rest on. `anzhi, all rules` computes every",
+            "rule of the pack on every row instead. OpenFisca's numbers are its `float` variables (32 bits); see",
             "`benchmarks/openfisca_rules`.",
             "",
-            f"*Wrong* are results of {SAMPLE:,} random households that differ from the exact computation by a fen or",
-            "more; *invented* are results where the law gives none (the case stops) and the engine answers all the same.",
+            f"*Wrong* are results of {SAMPLE:,} random households that differ from the exact computation by a fen",
+            "or more; *invented* are results where the law gives none (the case stops) and the engine answers all the",
+            "same.",
             "",
             "| households | engine | seconds | processor seconds | peak MiB | wrong | invented |",
             "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
@@ -214,7 +212,11 @@ def _page(sizes: list[int], found: list[Measured], one_case: float) -> str:
 
 def _machine() -> str:
     model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
         platform.processor(),
     )
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30

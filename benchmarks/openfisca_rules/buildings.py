@@ -34,8 +34,12 @@ def variables() -> Iterator[type[Variable]]:
 
 
 def _structure(it: str) -> Iterator[type[Variable]]:
-    residential, production = WORDS["structure_use"]["residential"], WORDS["structure_use"]["production"]
+    yield from _legality(it)
+    yield from _areas(it)
+    yield from _amounts(it)
 
+
+def _legality(it: str) -> Iterator[type[Variable]]:
     def legality(household: Any, period: Any) -> Any:
         def fact(name: str) -> Any:
             return household(f"{it}_{name}", period)
@@ -53,6 +57,14 @@ def _structure(it: str) -> Iterator[type[Variable]]:
             default=Legality.unauthorised.index,
         )
 
+    yield _variable(
+        f"{it}_legality", legality, value_type=Enum, possible_values=Legality, default_value=Legality.unauthorised
+    )
+
+
+def _areas(it: str) -> Iterator[type[Variable]]:
+    residential, production = WORDS["structure_use"]["residential"], WORDS["structure_use"]["production"]
+
     def legal_area(household: Any, period: Any) -> Any:
         is_legal = household(f"{it}_legality", period) == Legality.legal
         return is_legal * (household(f"{it}_lower_area", period) + household(f"{it}_upper_area", period))
@@ -68,11 +80,14 @@ def _structure(it: str) -> Iterator[type[Variable]]:
         is_poor = (household(f"{it}_use", period) == production) & household(f"{it}_is_substandard", period)
         return is_poor * household(f"{it}_legal_area", period)
 
+    for formula in (legal_area, dwelling_area, production_area, substandard_production_area):
+        yield _money(f"{it}_{formula.__name__}", formula)
+
+
+def _amounts(it: str) -> Iterator[type[Variable]]:
     def by_area(rate: str) -> Formula:
         def formula(household: Any, period: Any, parameters: Any) -> Any:
-            price = of_day(
-                parameters, rate, household("policy_date", period), household(f"{it}_construction", period)
-            )
+            price = of_day(parameters, rate, household("policy_date", period), household(f"{it}_construction", period))
             return np.round(household(f"{it}_dwelling_area", period) * price, 2)
 
         return formula
@@ -91,11 +106,6 @@ def _structure(it: str) -> Iterator[type[Variable]]:
         upper = household(f"{it}_upper_area", period) * of_day(parameters, "purchase.upper_rate", day, kind)
         return np.round((household(f"{it}_dwelling_area", period) > 0) * (lower + upper), 2)
 
-    yield _variable(
-        f"{it}_legality", legality, value_type=Enum, possible_values=Legality, default_value=Legality.unauthorised
-    )
-    for formula in (legal_area, dwelling_area, production_area, substandard_production_area):
-        yield _money(f"{it}_{formula.__name__}", formula)
     yield _money(f"{it}_house_compensation", by_area("house.rate"))
     yield _money(f"{it}_decoration_compensation", by_area("house.decoration_rate"))
     yield _money(f"{it}_temporary_compensation", temporary)
@@ -118,5 +128,3 @@ def _money(name: str, formula: Formula | Callable[..., Any]) -> type[Variable]:
 def _variable(name: str, formula: Callable[..., Any], **about: Any) -> type[Variable]:
     common = {"entity": Household, "definition_period": DateUnit.YEAR, "label": name, "formula": formula}
     return type(name, (Variable,), common | about)
-
-

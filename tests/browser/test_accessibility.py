@@ -25,6 +25,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/revenues/", "/carry-overs/", "/earmarks/", "/figures/?q=签约", "/figures/overdue_rate/",
         "/performance/", "/performance/ main td a", "/performance/table/", "/performance/signatures/", "/reports/",
         "/reports/text/", "/trail/", "/security/", "/password/", "/tokens/",
+        "/reviews/", "/reviews/?show=open", "/reviews/?show=held", "/determinations/", f"/determinations/ {FIRST}",
+        f"/determinations/?outcome=approved {FIRST} » .page-header .btn-primary",
+        f"/determinations/ {FIRST} » .breadcrumb a[href*=households] » .page-header a[href*=case]",
+        "/publications/", f"/publications/ {FIRST}",
+        "/agreements/", f"/agreements/ {FIRST}", "/meetings/", f"/meetings/ {FIRST}",
         "/policies/", "/policies/?certainty=unknown", "/policies/parameters/land.coefficient/",
         "/policies/rules/", "/policies/rules/legality/?pack=example",
         "/policies/changes/", "/policies/what-if/?asked=1&pack=example&change=house.rate&change=project.plan_announced_on",
@@ -32,10 +37,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/policies/changes/?asked=1&pack=example&change=social_security.back_payment_years",
     ),
     "general": ("/reports/sections/problems/", "/imports/", "/imports/grievances/ticket/", "/tickets/new/"),
-    "clearance": ("/households/new/", f"/households/ {FIRST}", f"/projects/ {FIRST}", "/map/import/"),
+    "clearance": ("/households/new/", f"/households/ {FIRST}", f"/projects/ {FIRST}", "/map/import/", "/meetings/new/"),
+    "street": (f"/reviews/ {FIRST}",),
     "administrator": ("/accounts/", f"/accounts/ {FIRST}", "/accounts/open/"),
 }  # fmt: skip
-"""Addresses by the role that opens them, and what is followed from there."""
+"""Addresses by the role that opens them, and what is followed from there, one link after the other."""
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +95,8 @@ def test_a_page_fits_the_screen_and_axe_finds_nothing(opened: Callable[[str], Pa
     page = opened(role)
     path, _, followed = place.partition(" ")
     page.goto(path)
-    if followed:
-        page.locator(followed).first.click()
+    for link in filter(None, followed.split(" » ")):
+        page.locator(link).first.click()
         page.wait_for_load_state()
     drawn(page)
     page.evaluate(AXE)

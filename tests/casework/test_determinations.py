@@ -74,7 +74,7 @@ def test_what_is_missing_is_told_with_the_rows_it_is_missing_for(office):
     household_corrections.correct_member(member, {"share": None}, by=office.cast.officer)
 
     assessed = queries.assess(Household.objects.get(pk=household.pk), DAY, "changsha")
-    assert (assessed.total, assessed.groups) == (None, ())
+    assert assessed.statement is None
     assert [(w.problem.name, w.rows) for w in assessed.wanted] == [("person.share", (member.person.name,))]
     assert not Determination.objects.exists()
 
@@ -83,8 +83,8 @@ def test_an_assessment_is_what_the_determination_will_be(office):
     household = office.household()
 
     assessed = queries.assess(household, DAY, "changsha")
-    assert (assessed.total, assessed.wanted) == (TOTAL, ())
-    assert [(g.label, g.amount) for g in assessed.groups] == [
+    assert (assessed.statement.total, assessed.wanted) == (TOTAL, ())
+    assert [(g.label, g.amount) for g in assessed.statement.groups] == [
         ("房屋补偿费", 120 * 1000_05),
         ("搬迁费", 240_000),
         ("奖励", 500_000),

@@ -26,11 +26,15 @@ LINES = st.lists(
 )
 
 
+def _result(lines):
+    return Result(tuple(lines), (), ())
+
+
 @given(LINES, LINES)
 def test_the_differences_add_up_to_the_difference(before, after):
     deltas = results.differences(before, after)
 
-    assert sum(d.difference for d in deltas) == Result(tuple(after), ()).total - Result(tuple(before), ()).total
+    assert sum(d.difference for d in deltas) == _result(after).total - _result(before).total
     assert all(delta.difference for delta in deltas)
 
 
@@ -48,7 +52,7 @@ def test_a_result_does_not_differ_from_itself(lines):
 
 @given(LINES)
 def test_a_trace_reads_back_to_its_lines(lines):
-    assert results.restore(Result(tuple(lines), ()).trace) == tuple(lines)
+    assert results.restore(_result(lines).trace) == tuple(lines)
 
 
 @given(st.permutations(range(4)))

@@ -220,6 +220,22 @@ def test_a_stage_that_meets_decides_in_a_meeting_that_the_officer_attended(offic
     decide(office, determination, "director", meeting=office.meeting("三审会"))
 
 
+def test_what_a_meeting_decided_is_approved_together_all_of_it_or_nothing(office):
+    found = [office.determination(office.household()) for _ in range(3)]
+    for determination in found:
+        office.approve(determination.review, "street", "resettlement", "partner_bureau")
+    at, waiting = office.meeting(), [determination.review for determination in found]
+    change_a_fact(office, found[1].household)
+
+    with pytest.raises(Refused, match=f"{found[1].household}.*事实已有改动.*均未办理"):
+        reviews.approve_together(waiting, meeting=at, by=office.people["director"])
+    assert not Decision.objects.filter(officer=office.people["director"]).exists()
+    change_a_fact(office, found[1].household, kind="farm")
+    for role in ("director", "general"):
+        reviews.approve_together(waiting, meeting=at, by=office.people[role])
+    assert all(now(determination).holds for determination in found)
+
+
 def test_a_stage_without_meeting_takes_none(office):
     with pytest.raises(Refused, match="不经会议研究"):
         decide(office, office.determination(), "street", meeting=office.meeting())

@@ -34,8 +34,9 @@ class Drawing:
     def _project(self, draw: Any) -> Row:
         rows: list[Row] = []
         project = self._row(draw, self.pack.schema.entities["project"], None, rows)
-        for row, name in draw(st.lists(st.sampled_from([(row, name) for row in rows for name in row.facts]), max_size=2)):
-            row.facts.pop(name, None)
+        facts = [(row, name) for row in rows for name in row.facts]
+        for holder, name in draw(st.lists(st.sampled_from(facts), max_size=2)):
+            holder.facts.pop(name, None)
         return project
 
     def _row(self, draw: Any, entity: Entity, parent: Row | None, rows: list[Row]) -> Row:
@@ -77,5 +78,3 @@ def everybody(schema: Schema, projects: list[Row]) -> dict[str, list[Row]]:
         for key, row in zip(count(1), rows, strict=False):
             row.key = str(key)
     return found
-
-

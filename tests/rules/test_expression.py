@@ -33,7 +33,9 @@ TYPES = {
     "area": SQUARE_METRES, "land": MU, "money": MONEY, "count": number(0, ""), "price": number(2, "元/平方米"),
     "built_on": DAY, "left_on": DAY, "is_old": FLAG, "use": USES,
 }  # fmt: skip
-PACK = Pack("some", "某政策", schema(entity("house", "houses", "房屋", *map(Fact, TYPES, TYPES, TYPES.values()))), {}, {})
+PACK = Pack(
+    "some", "某政策", schema(entity("house", "houses", "房屋", *map(Fact, TYPES, TYPES, TYPES.values()))), {}, {}
+)
 F = {name: FactValue("house", name, name, type) for name, type in TYPES.items()}
 NUMBERS = st.integers(-(10**9), 10**9)
 

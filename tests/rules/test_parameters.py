@@ -100,7 +100,9 @@ def test_a_file_lacks_nothing(key: str):
 
 
 def test_the_day_on_which_a_period_begins_belongs_to_it():
-    parameter = parameters.read("some.rate", CLASSED | {"values": [period(FIRST, SECOND), period(SECOND, None, note="新")]})
+    parameter = parameters.read(
+        "some.rate", CLASSED | {"values": [period(FIRST, SECOND), period(SECOND, None, note="新")]}
+    )
 
     assert parameter.on(date(1999, 12, 31)) is None
     assert [parameter.on(day).note for day in (FIRST, date(2009, 12, 31), SECOND)] == ["", "", "新"]  # type: ignore[union-attr]

@@ -49,6 +49,15 @@ def test_a_decision_is_told_in_the_words_of_its_facts_and_its_result():
     assert told(pack, use="stable").formula == "拆除"
 
 
+def test_what_does_not_hold_is_told_by_what_holds_instead():
+    def kept(farm, parameter):
+        return cases((~(farm.use == "home"), "kept"), otherwise="gone")
+
+    assert told(pack_of(kept, STATES), use="stable").formula == "用途 畜舍 ≠ 住宅，保留"
+    area = pack_of(lambda farm, parameter: farm.houses.total("area") >= 3 * farm.houses.total("area"), FLAG)
+    assert told(area, houses=[{"area": "2"}]).formula == "面积合计 2平方米 ＜ 3 × 面积合计 2平方米"
+
+
 def test_a_part_of_a_sum_that_the_text_names_twice_is_told_once():
     def twice(farm: "object", parameter: object) -> Expression:
         whole: Expression = farm.houses.total("half")  # type: ignore[attr-defined]

@@ -91,6 +91,34 @@ def test_the_printed_formula_of_a_line_gives_the_printed_amount(lines: list[trac
     assert compared > HOUSEHOLDS
 
 
+def test_whatever_lines_rest_on_is_worked_out_once_each_with_the_printed_result():
+    people = population(PACK, HOUSEHOLDS, 3, missing=0, lost=0)
+    compared = 0
+    for row in people.rows["household"]:
+        run = exact.Run(PACK)
+        found = [trace.tell(run, row, name) for name in ("quota", "moving_fee", "household_total")]
+        asked = [(line.rule, row) for line in found if not line.problem]
+        grounds = trace.grounds(run, asked)
+        places = [(line.rule, line.row) for line in grounds]
+        assert len(places) == len(set(places))
+        results = {(line.entity, line.rule): set() for line in grounds}
+        for line in grounds:
+            results[line.entity, line.rule].add(line.printed)
+        told = [line for line in found if not line.problem] + grounds
+        for used in (used for line in told for used in line.facts):
+            entity, _, name = used.name.partition(".")
+            if name in PACK.rules and (name, row.key) not in {(rule, at.key) for rule, at in asked}:
+                assert used.printed in results[entity, name]
+                compared += 1
+            elif name.endswith("*") and name[:-1] in PACK.rules:
+                [plural] = [e.plural for e in PACK.schema.entities.values() if e.name == entity]
+                rows = {line.row for line in grounds if line.rule == name[:-1]}
+                assert rows == {child.key for child in row.children[plural]}
+                compared += 1
+
+    assert compared > HOUSEHOLDS
+
+
 def test_a_line_that_cannot_be_worked_out_says_why_and_nothing_else(lines: list[trace.Line]):
     stopped = [line for line in lines if line.problem]
 

@@ -1,6 +1,7 @@
 """What if: read strictly, nothing changed changes nothing, and a change gives what the changed law would give."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from importlib.resources import files
 from typing import Any
@@ -68,7 +69,10 @@ WRONG: dict[str, tuple[Any, str]] = {
     ),
     "a factor that is no number": ({"rule": RULE, "parameters": {"house.rate": {"multiply": "一成"}}}, "一成"),
     "a factor below nothing": ({"rule": RULE, "parameters": {"house.rate": {"multiply": "-1"}}}, "-1"),
-    "a day times a number": ({"rule": RULE, "parameters": {"house.permit_from": {"multiply": "2"}}}, "house.permit_from"),
+    "a day times a number": (
+        {"rule": RULE, "parameters": {"house.permit_from": {"multiply": "2"}}},
+        "house.permit_from",
+    ),
     "a class that there is not": ({"rule": RULE, "parameters": {"house.rate": {"set": {"straw": "1"}}}}, "straw"),
     "a value finer than its unit": ({"rule": RULE, "parameters": {"house.rate": {"set": "1.234"}}}, "1.234"),
     "a day that is a text": ({"rule": RULE, "parameters": {"house.rate": {"set": "1", "from": "2020"}}}, "2020"),
@@ -103,13 +107,16 @@ def test_a_tenth_more_is_what_the_edited_file_gives(name: str, people: Populatio
 
 
 def test_a_change_between_two_days_leaves_everybody_else_alone(people: Population, tables: Mapping[str, pa.Table]):
-    between = yaml.safe_load("{from: 2014-01-01, to: 2016-01-01, multiply: '2'}")
-    found = whatif.effects(change({"house.rate": between}), tables)
-
     days = {int(row.key): row.parent.facts.get("plan_announced_on") for row in people.rows["household"] if row.parent}
+    always = whatif.effects(change({"house.rate": {"multiply": "2"}}), tables)
+    all_felt = {effect.key for effect in always if effect.difference}
+    middle = sorted(days[key] for key in all_felt)[len(all_felt) // 2]
+    between = {"from": middle, "to": middle + timedelta(days=400)}
+    found = whatif.effects(change({"house.rate": {**between, "multiply": "2"}}), tables)
+
     felt = {effect.key for effect in found if effect.difference}
-    assert felt
-    assert all(between["from"] <= days[key] < between["to"] for key in felt)
+    assert felt == {key for key in all_felt if between["from"] <= days[key] < between["to"]}
+    assert set() < felt < all_felt
 
 
 def test_a_fact_given_to_everybody_is_what_they_would_get_with_it(people: Population, tables: Mapping[str, pa.Table]):
@@ -122,7 +129,7 @@ def test_a_fact_given_to_everybody_is_what_they_would_get_with_it(people: Popula
 
 
 def test_all_effects_add_up_and_every_one_is_in_the_distribution(tables: Mapping[str, pa.Table]):
-    written = {"house.rate": {"multiply": "1.3"}, "relocation.moving_rate": {"multiply": "0.1"}}
+    written = {"house.rate": {"multiply": "1.3"}, "resettlement.cash_price": {"multiply": "0.1"}}
     found = whatif.effects(change(written), tables)
 
     whole, bars = whatif.summary(found), whatif.distribution(found, bars=7)

@@ -1,5 +1,6 @@
 """The same people computed one by one and all at once, in a form that can be compared."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -24,13 +25,14 @@ def alone(people: Population) -> Outcome:
     return found
 
 
-def together(pack: Pack, engine: running.Engine) -> Outcome:
-    """Everybody whose facts an engine holds computed at once: one query a kind of row."""
-    plan = batch.plan(pack, pack.order, engine.dialect)
+def together(pack: Pack, engine: running.Engine, names: Sequence[str] = ()) -> Outcome:
+    """Everybody whose facts an engine holds computed at once: one query a kind of row; all rules when none is named."""
+    wanted_rules = pack.closure(names) if names else pack.order
+    plan = batch.plan(pack, wanted_rules, engine.dialect)
     engine.run(plan)
     found = {}
     for entity, table in plan.tables.items():
-        rules = [name for name in pack.order if pack.rules[name].of == entity]
+        rules = [name for name in wanted_rules if pack.rules[name].of == entity]
         wanted = [pack.schema.entities[entity].key, *rules, *map(problem_column, rules)]
         for key, *cells in engine.rows(engine.select(table, wanted)):
             for name, value, problem in zip(rules, cells, cells[len(rules) :], strict=False):

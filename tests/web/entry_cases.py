@@ -24,6 +24,7 @@ from anzhi.registry.models import (
 )
 from anzhi.social_security.actions import batches
 from anzhi.social_security.models import Batch, Contribution, Enrolment, PolicyHold
+from tests.web.determination_cases import DETERMINATIONS
 from tests.web.entry_case import DAY, Case, first, launched, officer
 from tests.web.household_cases import HOUSEHOLDS
 
@@ -312,9 +313,10 @@ MONEY = {
     ),
     "carry_over_edit": Case("carry_over.correct", lambda _: {"amount": "8"}, {"amount": 800}, lambda: first(CarryOver)),
 }  # fmt: skip
-CASES: dict[str, Case] = REGISTRY | HOUSEHOLDS | RESETTLEMENT | AFFAIRS | MONEY
+CASES: dict[str, Case] = REGISTRY | HOUSEHOLDS | DETERMINATIONS | RESETTLEMENT | AFFAIRS | MONEY
 ROLES = {
-    "registry": "clearance", "casework": "resettlement", "housing": "resettlement", "social_security": "resettlement",
+    "registry": "clearance", "determinations": "clearance", "casework": "resettlement",
+    "housing": "resettlement", "social_security": "resettlement",
     "grievances": "general", "administration": "general", "budget": "finance",
 }  # fmt: skip
 """Whose records they are."""

@@ -73,7 +73,7 @@ class Visitor:
     def _argument(self, before: str, name: str) -> str:
         sample = TABLE["samples"][before]
         sample = sample[name] if isinstance(sample, dict) else sample
-        if "." not in sample:
+        if sample.partition(".")[0] not in apps.app_configs:
             return sample
         records = apps.get_model(sample)._default_manager.order_by("pk")
         seen = scope(records, self.account) if self.account else records

@@ -217,7 +217,8 @@ def test_every_case_of_a_rule_is_a_line_of_its_own(name):
         shown = outline(text.expression)
 
         cases = told(text.expression)
-        found = [each for part in (shown.text, *(part for _, part in shown.parts)) for each in lists(part)]
+        # What stands twice in a rule may be read where it is needed and once more under its number.
+        found = dict.fromkeys(each for part in (shown.text, *(part for _, part in shown.parts)) for each in lists(part))
         lines = [branch for each in found for branch in each.branches]
         assert sum(len(node.branches) for node in cases) == sum(bool(branch.condition) for branch in lines)
         assert sum(node.otherwise is None for node in cases) == sum(each.is_open for each in found)

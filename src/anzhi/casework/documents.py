@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import _Cell
@@ -65,6 +66,12 @@ def default_template() -> bytes:
         _set(sum_of_it, texts[1], WD_ALIGN_PARAGRAPH.RIGHT)
     _write(document, _AFTER_TABLE)
     return official.bytes_of(document)
+
+
+def own_template() -> Path | None:
+    """The office's own template: ``补偿安置协议.docx`` in its folder, where there is one."""
+    own = settings.HOME / NAME
+    return own if own.is_file() else None
 
 
 def written(agreement: Agreement, template: Path | None = None) -> bytes:

@@ -107,6 +107,52 @@ def of_project(project: Project, on: date) -> dict[str, Plain]:
     return {"project": _of_project(project, on) | {"land": _rows("land", "project", project.land_areas.all())}}
 
 
+@dataclass(frozen=True)
+class Told:
+    """A fact as printed; empty when it was not entered."""
+
+    name: str
+    label: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a case with all the facts it can have.
+
+    Attributes:
+        entity: its kind.
+        key: of the record that it was read from.
+        label: what people call its kind.
+        name: what people call it.
+        facts: in the order of the schema.
+    """
+
+    entity: str
+    key: str
+    label: str
+    name: str
+    facts: tuple[Told, ...]
+
+
+def rows(household: Household, on: date) -> list[Row]:
+    """The rows of a household's case on a day, the project first."""
+    case, called = of_household(household, on), names(household)
+    own: Any = case["household"]
+    found = [("project", case["project"]), ("household", own)]
+    for child in CASE.children("household"):
+        found += [(child.name, row) for row in own[child.plural]]
+    return [_row(entity, row, called) for entity, row in found]
+
+
+def _row(entity: str, row: Any, called: Mapping[tuple[str, str], str]) -> Row:
+    told = tuple(
+        Told(name, fact.label, fact.type.say(fact.type.parse(row[name])) if name in row else "")
+        for name, fact in CASE.entities[entity].facts.items()
+    )
+    return Row(entity, row["key"], CASE.entities[entity].label, called.get((entity, row["key"]), ""), told)
+
+
 def with_facts(households: QuerySet[Household]) -> QuerySet[Household]:
     """Households with everything that their cases are read from, in few queries; read them 500 at a time."""
     members = Membership.objects.select_related("person__enrolment__batch")
@@ -120,7 +166,8 @@ def names(household: Household) -> dict[tuple[str, str], str]:
     found = {("household", str(household.pk)): household.number}
     found |= {("person", str(m.pk)): m.person.name for m in household.memberships.all()}
     for structure in household.structures.all():
-        called = structure.number or structure.get_construction_display()
+        construction = structure.get_construction_display()
+        called = f"房屋{structure.number}（{construction}）" if structure.number else construction
         found["structure", str(structure.pk)] = called
     return found | {("crop", str(crop.pk)): crop.get_crop_class_display() for crop in household.crops.all()}
 

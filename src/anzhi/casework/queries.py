@@ -1,6 +1,6 @@
 """查询 Reads of the casework room: a case, its determination and review, lists made public, agreements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,40 +18,29 @@ from anzhi.casework.models import (
 )
 from anzhi.casework.results import Delta
 from anzhi.casework.standing import Standing
+from anzhi.casework.statements import Statement, statement
 from anzhi.office.models import Account
 from anzhi.registry.models import Household, Project
 from anzhi.rules import packs
 from anzhi.rules.engine.problems import Problem
-from anzhi.rules.engine.trace import Line
 from anzhi.values.digest import sm3
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Phrase, phrase
 
-Names = Mapping[tuple[str, str], str]
-"""What people call the rows of a case, by kind and key."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines of one kind.
-
-    Attributes:
-        label: what people call them.
-        lines: the lines, each with the name of its row.
-        amount: their sum in fen.
-    """
-
-    label: str
-    lines: tuple[tuple[str, Line], ...]
-    amount: int
-
 
 @dataclass(frozen=True)
 class Wanted:
-    """Something that is missing, and the rows for which it is."""
+    """Something that is missing.
+
+    Attributes:
+        problem: what it is.
+        rows: what people call the rows for which it is missing.
+        keys: kind and key of these rows.
+    """
 
     problem: Problem
     rows: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -59,13 +48,11 @@ class Assessment:
     """What a household's case would come to now. Nothing is written.
 
     Attributes:
-        groups: the lines; empty while something is missing.
-        total: their sum in fen; None while something is missing.
+        statement: the lines with their arithmetic; None while something is missing.
         wanted: everything that is missing.
     """
 
-    groups: tuple[Group, ...]
-    total: int | None
+    statement: Statement | None
     wanted: tuple[Wanted, ...]
 
 
@@ -99,7 +86,7 @@ class DeterminationPage:
 
     Attributes:
         determination: the determination.
-        groups: its lines.
+        statement: its lines with their arithmetic.
         adjustments: amounts on top or off, each with the standing of its review.
         payable: the sum with the approved adjustments, in fen.
         standing: how its review stands.
@@ -110,7 +97,7 @@ class DeterminationPage:
     """
 
     determination: Determination
-    groups: tuple[Group, ...]
+    statement: Statement
     adjustments: tuple[tuple[Adjustment, Standing], ...]
     payable: int
     standing: Standing
@@ -197,21 +184,21 @@ def assess(household: Household, on: date, pack: str) -> Assessment:
     names = facts.names(household)
     result = results.compute(packs.load(pack), snapshots.thaw(snapshots.freeze(household, on)))
     if not result.lacks:
-        return Assessment(_grouped(result.lines, names), result.total, ())
-    rows: dict[Problem, list[str]] = {}
+        return Assessment(statement(result.lines, result.grounds, names), ())
+    rows: dict[Problem, list[tuple[str, str]]] = {}
     for lack in result.lacks:
-        rows.setdefault(lack.problem, []).append(names.get((lack.entity, lack.row), ""))
-    return Assessment((), None, tuple(Wanted(problem, tuple(found)) for problem, found in rows.items()))
+        rows.setdefault(lack.problem, []).append((lack.entity, lack.row))
+    wanted = (Wanted(problem, tuple(names.get(key, "") for key in keys), tuple(keys)) for problem, keys in rows.items())
+    return Assessment(None, tuple(wanted))
 
 
 def determination_page(determination: Determination) -> DeterminationPage:
     """A determination with everything that became of it."""
-    lines = results.restore(bytes(determination.trace))
     signed = agreed(determination.household, before=determination)
     adjustments = determination.adjustments.select_related("review", "maker").order_by("pk")
     return DeterminationPage(
         determination=determination,
-        groups=_grouped(lines, facts.names(determination.household)),
+        statement=statement_of(determination),
         adjustments=tuple((adjustment, standing.standing(adjustment.review)) for adjustment in adjustments),
         payable=standing.payable(determination),
         standing=standing.standing(standing.fresh_review(determination)),
@@ -220,6 +207,13 @@ def determination_page(determination: Determination) -> DeterminationPage:
         agreement=determination.agreements.filter(voided_on__isnull=True).first(),
         deltas=() if signed is None else differences(signed.determination, determination),
     )
+
+
+def statement_of(determination: Determination) -> Statement:
+    """A determination's lines as they were computed then; its rows as people call them now."""
+    stored = bytes(determination.trace)
+    lines, grounds = results.restore(stored), results.restore_grounds(stored)
+    return statement(lines, grounds, facts.names(determination.household))
 
 
 def differences(before: Determination, after: Determination) -> tuple[Delta, ...]:
@@ -253,12 +247,29 @@ def waiting(account: Account, reviews: QuerySet[Review]) -> list[Standing]:
         account: who asks.
         reviews: what is within his or her reach.
     """
-    found = reviews.filter(outcome=Review.Outcome.OPEN).exclude(decisions__officer=account.officer_id)
-    found = found.select_related(
-        "household__project", "determination__snapshot", "adjustment__determination__snapshot"
-    ).order_by("pk")
-    mine = (review for review in found if _admits(review, account))
-    return [each for each in standing.standings(mine) if not each.is_void]
+    return [each for each in standing.standings(queue(account, reviews)) if not each.is_void]
+
+
+def queue(account: Account, reviews: QuerySet[Review]) -> list[Review]:
+    """As ``waiting``, the oldest first, without looking whether the facts have changed since.
+
+    That costs a read of every case; a page looks at those that it shows.
+    """
+    mine = open_reviews(reviews).exclude(decisions__officer=account.officer_id)
+    return [review for review in mine if _admits(review, account)]
+
+
+def open_reviews(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Those among some reviews that are not over, the oldest first, with what they are about."""
+    found = reviews.filter(outcome=Review.Outcome.OPEN).order_by("pk")
+    return found.select_related(
+        "household__project", "determination__snapshot", "adjustment__determination__snapshot", "maker"
+    )
+
+
+def held(reviews: QuerySet[Review]) -> list[Standing]:
+    """Those among some reviews that cannot go on: facts have changed, or the pool of the stage is too small."""
+    return [each for each in standing.standings(open_reviews(reviews)) if each.obstacle is not None]
 
 
 def publishable(project: Project) -> list[Determination]:
@@ -296,6 +307,7 @@ def agreement_page(agreement: Agreement, on: date) -> AgreementPage:
 def case_file(household: Household) -> CaseFile:
     """Everything that was determined and agreed on for a household."""
     determinations = Determination.objects.filter(household=household).select_related("review", "maker")
+    determinations = determinations.prefetch_related("adjustments__review")
     agreements = Agreement.objects.filter(household=household).select_related("amends", "maker")
     return CaseFile(
         current=standing.current(household),
@@ -340,18 +352,3 @@ def _is_publishable(determination: Determination) -> bool:
         return False
     entry = standing.entry_of(determination)
     return entry is None or entry.amount != standing.payable(determination)
-
-
-def _grouped(lines: Sequence[Line], names: Names) -> tuple[Group, ...]:
-    """Lines of one label together, each with the name of its row."""
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        found.setdefault(line.label, []).append(line)
-    return tuple(
-        Group(
-            label,
-            tuple((names.get((line.entity, line.row), ""), line) for line in some),
-            sum(map(results.amount, some)),
-        )
-        for label, some in found.items()
-    )

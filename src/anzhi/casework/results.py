@@ -25,10 +25,12 @@ class Result:
 
     Attributes:
         lines: worked out, in the order of the pack's rules and of the rows; none while anything is missing.
+        grounds: what the lines rest on, worked out: who is eligible, which area is legal, the governing day.
         lacks: everything that is missing; empty when the case could be computed.
     """
 
     lines: tuple[Line, ...]
+    grounds: tuple[Line, ...]
     lacks: tuple[Lack, ...]
 
     @property
@@ -38,8 +40,8 @@ class Result:
 
     @property
     def trace(self) -> bytes:
-        """The lines as they are stored."""
-        stored = trace.store(self.lines)
+        """The lines and what they rest on, as they are stored."""
+        stored = trace.store(self.lines) | {"grounds": trace.store(self.grounds)["lines"]}
         return json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -91,8 +93,10 @@ def compute(pack: Pack, household: Row) -> Result:
     run = Run(pack)
     asked = [(rule.name, row) for rule in lines_of(pack) for row in _rows(household, rule.of)]
     lacks = set().union(*(lacking(run, name, row) for name, row in asked))
-    told = () if lacks else tuple(trace.tell(run, row, name) for name, row in asked)
-    return Result(told, tuple(sorted(lacks)))
+    if lacks:
+        return Result((), (), tuple(sorted(lacks)))
+    lines = tuple(trace.tell(run, row, name, parts=False) for name, row in asked)
+    return Result(lines, tuple(trace.grounds(run, asked)), ())
 
 
 def restore(stored: bytes) -> tuple[Line, ...]:
@@ -102,6 +106,16 @@ def restore(stored: bytes) -> tuple[Line, ...]:
         ValueError: a format that this program does not know.
     """
     return tuple(trace.restore(json.loads(stored)))
+
+
+def restore_grounds(stored: bytes) -> tuple[Line, ...]:
+    """What the lines of a stored trace rest on.
+
+    Raises:
+        ValueError: a format that this program does not know.
+    """
+    read = json.loads(stored)
+    return tuple(trace.restore({"version": read["version"], "lines": read["grounds"]}))
 
 
 def amount(line: Line) -> int:

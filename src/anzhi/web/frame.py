@@ -55,6 +55,17 @@ MENU = (
         ),
     ),
     (
+        "clipboard-check",
+        _("核定与协议"),
+        (
+            Item("determinations", _("待审"), "reviews"),
+            Item("determinations", _("核定"), "determinations"),
+            Item("determinations", _("公示"), "publications"),
+            Item("determinations", _("补偿安置协议"), "agreements"),
+            Item("determinations", _("审核会议"), "meetings"),
+        ),
+    ),
+    (
         "shield-check",
         _("社保"),
         (

@@ -157,9 +157,7 @@ class Household(Thing):
     @cached_property
     def quota(self) -> Fraction:
         in_force(self.day, DECREE_103)
-        own = total(
-            self.whole("persons", self.persons), lambda person: person.eligible_share + person.only_child_quota
-        )
+        own = total(self.whole("persons", self.persons), lambda person: person.eligible_share + person.only_child_quota)
         quota = own + self.half_household_quota
         if (quota * self.number("resettlement.quota_parts")).denominator != 1:
             raise Stops("a quota between the parts")

@@ -1,6 +1,6 @@
 """审核 Beginning a review, and every decision in it: the one way in for all who decide."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -94,6 +94,25 @@ def decide(
     )
     events.add([decision], verb=f"review.decide_{verdict}", by=by)
     return _move(locked, stage, verdict, by)
+
+
+@transaction.atomic
+def approve_together(found: Iterable[Review], *, meeting: Meeting | None, by: Officer) -> list[Review]:
+    """Approve several reviews in one meeting: all of them, or none.
+
+    Raises:
+        Refused: one of them cannot be approved; its household is named. Or there is none.
+    """
+    done = []
+    for review in found:
+        try:
+            done.append(decide(review, Verdict.APPROVED, meeting=meeting, by=by))
+        except Refused as refusal:
+            said = {"household": review.household, "reason": refusal}
+            raise Refused("“{household}”不能同意：{reason}。所选各户均未办理", **said) from refusal
+    if not done:
+        raise Refused("没有选择要同意的事项")
+    return done
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
 from ibis.expr.operations import UnboundTable
 
 from anzhi.rules.engine import expression as e
-from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_column, total_column
+from anzhi.rules.engine.compiling import Compiler, Pair, potential, problem_column, total_column, wide
 from anzhi.rules.engine.pack import Compiled, Pack, rests_on
 from anzhi.rules.engine.preparing import prepared
 from anzhi.rules.engine.problems import Problem
@@ -215,7 +215,7 @@ class _Planner:
             rows = self._current(child.name)
             sums: dict[str, ir.Value] = {f"{plural}__rows": rows.count()}
             for column, node in wanted.items():
-                sums[column] = rows[node.inner.name].cast("int64").sum().cast("int64")
+                sums[column] = wide(rows[node.inner.name].cast("int64").sum())
                 sums[problem_column(column)] = self._first(rows, node)
             below = rows.group_by(rows[entity.key].name("below")).aggregate(**sums)
             table = table.left_join(below, table[entity.key] == below.below).drop("below")

@@ -134,7 +134,7 @@ class Compiler:
         day, keys = self.of(node.day), [self.of(key) for key in node.keys]
         values = [key.value for key in keys]
         periods = [(_within(day.value, p.since, p.until), p) for p in node.parameter.periods]
-        value = _wide(_cases([(held, self._cell_value(node.parameter, p, values)) for held, p in periods]))
+        value = wide(_cases([(held, self._cell_value(node.parameter, p, values)) for held, p in periods]))
         absent = self._code(Problem(Kind.NO_PARAMETER, node.parameter.name, node.parameter.label))
         problem = _cases(
             [(held, self._cell_problem(node.parameter, p, values)) for held, p in periods], otherwise=absent
@@ -301,8 +301,8 @@ def _overlap(compiled: Compiled, first: int, second: int) -> bool:
     return begins and (other.until is None or one.since is None or one.since < other.until)
 
 
-def _wide(value: ir.Value) -> ir.Value:
-    """A number that stands in the statement as 64 bits: an engine would take a small one for 32 and overflow."""
+def wide(value: ir.Value) -> ir.Value:
+    """A number as 64 bits: an engine takes a small one of the statement for 32, a sum for 128, which no file has."""
     return ops.Cast(value, to="int64").to_expr() if isinstance(value, ir.IntegerValue) else value
 
 

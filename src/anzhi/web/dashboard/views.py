@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anzhi.casework.models import Review
+from anzhi.casework.queries import queue
+from anzhi.casework.standing import stage_of
 from anzhi.grievances.models import Ticket
 from anzhi.office.models import Account
 from anzhi.performance.queries import evaluation
@@ -99,6 +102,8 @@ def _by(request: HttpRequest) -> str:
 def _todos(account: Account, year: Year) -> list[Todo]:
     sees = account.powers.sees
     found = []
+    if "determinations" in sees:
+        found.append(_reviews(account))
     if "grievances" in sees:
         found.append(_tickets(account, year.as_of))
     if "registry" in sees:
@@ -110,6 +115,12 @@ def _todos(account: Account, year: Year) -> list[Todo]:
     if "performance" in sees:
         found.append(_indicators(year))
     return found
+
+
+def _reviews(account: Account) -> Todo:
+    mine = queue(account, scope(Review.objects.all(), account))
+    tasks = [Task(f"{stage_of(r).label} · {r.household}", reverse("review", args=[r.pk])) for r in mine[:SHOWN]]
+    return Todo(_("等待我审核的核定和调整"), "clipboard-check", reverse("reviews"), len(mine), tuple(tasks))
 
 
 def _tickets(account: Account, as_of: date) -> Todo:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from anzhi.office.models import Account
-from anzhi.web.entry import affairs, grants, households, money, projects, resettlement
+from anzhi.web.entry import affairs, determinations, grants, households, money, projects, resettlement
 from anzhi.web.entry.kinds import Kind
 
 KINDS: tuple[Kind, ...] = (
-    *projects.KINDS, *households.KINDS, *grants.KINDS, *resettlement.KINDS, *affairs.KINDS, *money.KINDS,
+    *projects.KINDS, *households.KINDS, *grants.KINDS, *determinations.KINDS,
+    *resettlement.KINDS, *affairs.KINDS, *money.KINDS,
 )  # fmt: skip
 BY_MODEL: dict[type[Model], Kind] = {kind.model: kind for kind in KINDS}
 BY_NAME = {kind.name: kind for kind in KINDS}

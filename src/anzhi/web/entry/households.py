@@ -19,6 +19,7 @@ from anzhi.registry.models import (
     Membership,
     Structure,
 )
+from anzhi.web.entry.determinations import DETERMINE
 from anzhi.web.entry.grants import GRANT
 from anzhi.web.entry.kinds import Filled, Kind, Shortcut, Step, edit, new, said_of
 from anzhi.web.entry.questions import ReasonForm
@@ -203,6 +204,7 @@ HOUSEHOLD = Kind(
             watches=lambda household: [],
         ),
         GRANT,
+        DETERMINE,
     ),
     shortcuts=(
         Shortcut(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anzhi.office.models import Organisation
 from anzhi.registry.actions import firms, land_areas, projects
 from anzhi.registry.models import PROJECT_FACTS, Filing, Firm, LandArea, LandClearing, Notice, Project
+from anzhi.web.entry.determinations import PUBLISH
 from anzhi.web.entry.kinds import Kind, Shortcut, Step, edit, new, one, said_of
 from anzhi.web.forms.record import record_form
 
@@ -90,6 +91,7 @@ PROJECT = Kind(
             lambda project: project.launched_on is not None and project.cleared_on is None,
             hint=_("清零之日，项目内所有住户应已签约并拆除，所有单位应已拆除。"),
         ),
+        PUBLISH,
     ),
     shortcuts=(
         Shortcut("clearing", _("登记腾地"), _of, lambda project: project.launched_on is not None),

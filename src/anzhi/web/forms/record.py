@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anzhi.administration.models import Programme
 from anzhi.budget.models import Earmark, EconomicItem
+from anzhi.casework.models import Meeting, PublicationEntry
 from anzhi.office.models import Account, Street
 from anzhi.office.queries import office
 from anzhi.social_security.models import PolicyHold
@@ -31,6 +32,8 @@ _ORDER: dict[type[Model], tuple[str, ...]] = {
     PolicyHold: ("-issued_on",),
     Programme: ("-year", "name"),
     Earmark: ("-year", "ordinal"),
+    PublicationEntry: ("pk",),
+    Meeting: ("-held_on", "-pk"),
 }
 """How choices are sorted that do not stand by name."""
 

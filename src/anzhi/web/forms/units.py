@@ -17,7 +17,11 @@ UNITS: dict[type[Field], Unit] = {
     PersonsField: Unit("人", Fraction(PERSON), places=1, trim=True),
 }
 """Units of entry by field type: every digit that is stored is shown."""
-_IN_YUAN = {"金额（分）": _("金额（元）"), "年初结转结余（分）": _("年初结转结余（元）")}
+_IN_YUAN = {
+    "金额（分）": _("金额（元）"),
+    "年初结转结余（分）": _("年初结转结余（元）"),
+    "调整金额（分）": _("调整金额（元）"),
+}
 
 
 def unit_of(field: Field) -> Unit | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from anzhi.administration.models import Assistance
 from anzhi.casework.models import Approval
+from anzhi.casework.queries import case_file, progress
 from anzhi.housing.models import Allotment
 from anzhi.office.actions import disclosures
 from anzhi.office.models import Account
@@ -26,6 +27,16 @@ from anzhi.web.language import said
 from anzhi.web.registry.lists import HOUSEHOLD_STATES, household_columns
 from anzhi.web.registry.timeline import timeline, transition
 from anzhi.web.scope import scope
+
+STEPS = {
+    "undetermined": "未核定",
+    "in_review": "审核中",
+    "approved": "已通过，未公示",
+    "public": "已公示，未拟协议",
+    "drawn": "已拟协议，未签",
+    "signed": "已签协议",
+}
+"""How far a household's determination can be: each household is counted where it is furthest."""
 
 
 @opens("registry")
@@ -53,6 +64,8 @@ def project(request: HttpRequest, key: int) -> HttpResponse:
             "cleared": cleared,
             "cleared_share": round(100 * cleared / found.area),
             "firms": firms,
+            "progress": _progress(found, request.user),
+            "land_areas": found.land_areas.order_by("pk"),
             "documents": card(found, request.user, [*notices, *filings, *clearings, *firms]),
             "events": history([found, *clearings]),
             "enters": "registry" in request.user.powers.changes,
@@ -70,9 +83,10 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
     approvals = list(Approval.objects.filter(household=found).prefetch_related("entitlements__person", "allotments"))
     allotments = Allotment.objects.filter(approval__household=found).select_related("estate", "approval")
     structures = list(found.structures.order_by("pk"))
+    crops = list(found.crops.order_by("pk"))
     assistances = list(Assistance.objects.filter(household=found).order_by("paid_on"))
     enrolments = list(Enrolment.objects.filter(person__in=people).select_related("batch", "person"))
-    parts = [*members, *structures, *approvals, *allotments, *enrolments, *assistances]
+    parts = [*members, *structures, *crops, *approvals, *allotments, *enrolments, *assistances]
     same_account, unseen = _same_account(found, request.user)
     return render(
         request,
@@ -83,6 +97,7 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
             "same_account_unseen": unseen,
             "members": members,
             "structures": structures,
+            "crops": crops,
             "floor_area": sum(structure.floor_area for structure in structures),
             "approvals": approvals,
             "allotments": allotments,
@@ -90,11 +105,20 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
             "enrolments": enrolments,
             "assistances": assistances,
             "documents": card(found, request.user, parts),
-            "events": history([found, *members, *structures, *approvals, *allotments]),
+            "events": history([found, *members, *structures, *crops, *approvals, *allotments]),
             "reveals": request.user.powers.reveals,
             "enters": "registry" in request.user.powers.changes,
+            "case_file": case_file(found) if "determinations" in request.user.powers.sees else None,
         },
     )
+
+
+def _progress(project: Project, account: Account) -> list[tuple[str, int]]:
+    """How many households of a project are how far; nothing for an account that does not see determinations."""
+    if "determinations" not in account.powers.sees:
+        return []
+    found = progress(project)
+    return [(label, getattr(found, step)) for step, label in STEPS.items()]
 
 
 def _revealing(model: type[Model], what: str, home: Callable[[Any, Account], int]) -> Callable[..., HttpResponse]:

@@ -19,5 +19,16 @@ function drawCharts(root) {
   });
 }
 
-document.addEventListener("DOMContentLoaded", () => drawCharts(document));
+// A button with data-print prints the page; without this script the browser's own menu does.
+function offerPrinting(root) {
+  root.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  drawCharts(document);
+  offerPrinting(document);
+});
 document.addEventListener("htmx:afterSwap", (event) => drawCharts(event.target));
