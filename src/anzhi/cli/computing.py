@@ -46,14 +46,14 @@ def compute(
     if found is None:
         raise Missing("没有户号为“{number}”的住户", number=household)
     result = queries.assess(found, computed_on, pack)
-    if result.total is None:
+    if result.statement is None:
         raise Refused(
             "“{household}”不能计算，请先补齐：{reasons}", household=found, reasons=_reasons(result.wanted, household)
         )
     printing.line(f"[bold]{_(law.label)}[/] {law.hash[:12]}")
     if law.is_fictional:
         printing.line(_("示例政策：全部数值为虚构，只供试用和测试，不是任何地方的标准。"))
-    printing.statement(found, result, computed_on, explain=explain)
+    printing.statement(found, result.statement, computed_on, explain=explain)
 
 
 @app.command(help="成批计算：对 Parquet 目录或整个数据库，写出 Parquet 结果")

@@ -116,34 +116,34 @@ def progress() -> Progress:
     return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
 
 
-def statement(household: Any, result: Any, on: Any, *, explain: bool) -> None:
-    """What a household gets, line by line; with ``explain`` how each came about."""
+def statement(household: Any, found: Any, on: Any, *, explain: bool) -> None:
+    """What a household gets, line by line; with ``explain`` how each came about, and where its numbers are from."""
     out.print(_("{household}，计算日 {day}").format(household=escape(str(household)), day=on))
     if explain:
-        for group in result.groups:
-            out.print(f"\n[bold]{_(group.label)}[/]  {said(MONEY.part(group.amount))}")
-            for name, line in group.lines:
-                _explained(name, line)
-        out.print()
+        for group in (*found.groups, *found.grounds):
+            amount = "" if group.amount is None else f"  {said(MONEY.part(group.amount))}"
+            out.print(f"\n[bold]{_(group.label)}[/]{amount}")
+            for item in group.items:
+                _explained(item.name, item.line)
+        out.print(f"\n[bold]{_('不计或为零的项目')}[/]" if found.nothing else "")
+        for item in found.nothing:
+            _explained(f"{_(item.line.label)} {item.name}", item.line)
     table = Table(title_justify="left", show_footer=True)
     table.add_column(_("项目"), _("合计"))
-    table.add_column(_("金额"), said(MONEY.part(result.total)), justify="right")
-    for group in result.groups:
+    table.add_column(_("金额"), said(MONEY.part(found.total)), justify="right")
+    for group in found.groups:
         table.add_row(escape(_(group.label)), said(MONEY.part(group.amount)))
     out.print(table)
 
 
-def _explained(name: str, line: Any, depth: int = 1) -> None:
+def _explained(name: str, line: Any) -> None:
     """A line: its formula with its numbers, the numbers of the law in it, where it is written down, its roundings."""
-    edge = "  " * depth
-    told = [f"{name} {_(line.label) if depth > 1 else ''} {line.printed}".strip(), f"  = {line.formula}"]
+    told = [f"{name} {line.printed}".strip(), f"  = {line.formula}"]
     told += [f"  {_('标准')} {_parameter(parameter)}" for parameter in line.parameters]
     told += [f"  {_('舍入')} {rounding.exact} → {rounding.printed}" for rounding in line.roundings]
     told += [f"  {_('依据')} {' '.join(filter(None, (line.document, line.article)))}"] if line.document else []
     for text in told:
-        out.print(edge + escape(text), soft_wrap=True, highlight=False)
-    for part in line.parts:
-        _explained("", part, depth + 1)
+        out.print(f"  {escape(text)}", soft_wrap=True, highlight=False)
 
 
 def _parameter(used: Any) -> str:
