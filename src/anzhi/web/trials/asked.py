@@ -39,7 +39,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class ParameterCard:
-    """A number or a day of the law that is changed: between which days, times what, or to what."""
+    """A number or a day of the law that is changed: between which days, times what, or to what.
+
+    ``history`` are its values so far, the latest first, with the days between which they hold; empty where it has
+    classes.
+    """
 
     name: str
     label: str
@@ -49,6 +53,7 @@ class ParameterCard:
     until: str
     multiply: str
     cells: tuple[Cell, ...]
+    history: tuple[tuple[date, date | None, str], ...]
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,10 @@ class Asked:
         found: what was searched could be any of these.
     """
 
-    def __init__(self, data: QueryDict, rules: Sequence[str], first: Sequence[str] = ()) -> None:
+    def __init__(self, data: QueryDict, rules: Sequence[str], first: Sequence[str] = (), since: str = "") -> None:
+        """Read an address. Before anything is asked, ``first`` are the changes, from ``since`` on."""
         self.data = data
+        self.at_first = {} if "asked" in data else {f"{name}.from": since for name in first}
         name = data.get("pack", "")
         self.pack: Pack = packs.load(name if name in packs.PACKS else next(iter(packs.PACKS)))
         self.rules = rules
@@ -152,7 +159,7 @@ class Asked:
             raise Refused("“{text}”不是日期，请写成 2021-03-01", text=text) from None
 
     def _text(self, field: str) -> str:
-        return self.data.get(field, "").replace("\0", "").strip()
+        return self.data.get(field, self.at_first.get(field, "")).replace("\0", "").strip()
 
     def _search(self, words: str) -> list[str]:
         """Names of what can be changed, by label or name: the one that is called so, else all that contain it."""
@@ -180,6 +187,9 @@ class Asked:
                 )
                 for key, cell in period.cells.items()
             ),
+            history=()
+            if parameter.by
+            else tuple((p.since, p.until, _now(parameter, p.cells[()].value)) for p in reversed(parameter.periods)),
         )
 
     def _fact_card(self, name: str) -> FactCard:

@@ -36,7 +36,7 @@ def policy_change(request: HttpRequest) -> HttpResponse:
     key = request.GET.get("question", "")
     key = key if key in QUESTIONS else next(iter(QUESTIONS))
     question, hold = QUESTIONS[key], _hold(request)
-    asked = Asked(request.GET, [question.may, question.amount], [question.parameter])
+    asked = Asked(request.GET, [question.may, question.amount], [question.parameter], today().isoformat())
     context = _form(request, asked, key, hold)
     try:
         on = asked.day("on", today())
