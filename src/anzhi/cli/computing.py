@@ -138,6 +138,10 @@ def _engine(name: str) -> Iterator["Engine"]:
     session = _session(name)
     try:
         yield Spark(session)
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j"):
+            raise
+        raise Refused("集群计算失败：{error}", error=_first_line(error)) from None
     finally:
         session.stop()
 
@@ -147,10 +151,23 @@ def _session(master: str) -> Any:
         from pyspark.sql import SparkSession
     except ImportError:
         raise Refused("没有安装 Spark，请先安装 anzhi[spark]") from None
+    builder = SparkSession.builder.master(master).appName("anzhi").config("spark.ui.showConsoleProgress", "false")
+    for place in ("driver", "executor"):
+        builder = builder.config(f"spark.{place}.extraJavaOptions", _DEEP)
     try:
-        return SparkSession.builder.master(master).appName("anzhi").getOrCreate()
+        session = builder.getOrCreate()
     except Exception as error:  # Java is missing, or the cluster does not answer: the library raises whatever it likes
-        raise Refused("无法使用 {master}：{error}", master=master, error=str(error).splitlines()[0]) from None
+        raise Refused("无法使用 {master}：{error}", master=master, error=_first_line(error)) from None
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+_DEEP = "-Xss32m"
+"""Stack of a Java thread: a policy is a deep expression, and Spark walks it by calling itself."""
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _reasons(wanted: "tuple[Wanted, ...]", household: str) -> Listed:
