@@ -46,3 +46,13 @@ def cast(db: None):
     from tests.cast import Cast
 
     return Cast()
+
+
+@pytest.fixture(scope="session")
+def everybody(demo: None, django_db_blocker: pytest.FixtureDef):
+    """The facts of the whole demo office on a day, read once."""
+    from anzhi.trials import population
+    from tests.trials.office import ON
+
+    with django_db_blocker.unblock():
+        return population.everybody(ON)

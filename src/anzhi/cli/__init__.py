@@ -4,7 +4,7 @@ Exit codes: 0 done, 1 the record is broken (``verify``) or a report is (``audit 
 carried out.
 """
 
-from anzhi.cli import auditing, law, records, results, server
+from anzhi.cli import auditing, computing, law, records, results, server, trials
 from anzhi.cli.app import app, main
 
-__all__ = ["app", "auditing", "law", "main", "records", "results", "server"]
+__all__ = ["app", "auditing", "computing", "law", "main", "records", "results", "server", "trials"]

@@ -70,6 +70,18 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the office's own calendar day
 
 
+def day(text: str) -> date:
+    """A day as it is typed.
+
+    Raises:
+        Refused: the text is no day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused("“{text}”不是日期，请写成 2021-03-01", text=text) from None
+
+
 def plain_year(text: str) -> int:
     """A year as it is typed.
 

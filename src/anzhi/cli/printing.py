@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from anzhi.rules.engine.parameters import CERTAINTIES
+from anzhi.rules.engine.types import MONEY
 from anzhi.values import wording
 from anzhi.values.finding import Severity
 from anzhi.values.refusal import Refused
+from anzhi.values.wording import Measure
 
 _MARKS = {Severity.ERROR: "[red]✗[/]", Severity.WARNING: "[yellow]![/]", Severity.ROUNDING: "[cyan]≈[/]"}
 
@@ -111,6 +114,66 @@ def progress() -> Progress:
     """What is being done and since when, while it is being done; nothing where nobody watches."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+
+
+def statement(household: Any, found: Any, on: Any, *, explain: bool) -> None:
+    """What a household gets, line by line; with ``explain`` how each came about, and where its numbers are from."""
+    out.print(_("{household}，计算日 {day}").format(household=escape(str(household)), day=on))
+    if explain:
+        for group in (*found.groups, *found.grounds):
+            amount = "" if group.amount is None else f"  {said(MONEY.part(group.amount))}"
+            out.print(f"\n[bold]{_(group.label)}[/]{amount}")
+            for item in group.items:
+                _explained(item.name, item.line)
+        out.print(f"\n[bold]{_('不计或为零的项目')}[/]" if found.nothing else "")
+        for item in found.nothing:
+            _explained(f"{_(item.line.label)} {item.name}", item.line)
+    table = Table(title_justify="left", show_footer=True)
+    table.add_column(_("项目"), _("合计"))
+    table.add_column(_("金额"), said(MONEY.part(found.total)), justify="right")
+    for group in found.groups:
+        table.add_row(escape(_(group.label)), said(MONEY.part(group.amount)))
+    out.print(table)
+
+
+def _explained(name: str, line: Any) -> None:
+    """A line: its formula with its numbers, the numbers of the law in it, where it is written down, its roundings."""
+    told = [f"{name} {line.printed}".strip(), f"  = {line.formula}"]
+    told += [f"  {_('标准')} {_parameter(parameter)}" for parameter in line.parameters]
+    told += [f"  {_('舍入')} {rounding.exact} → {rounding.printed}" for rounding in line.roundings]
+    told += [f"  {_('依据')} {' '.join(filter(None, (line.document, line.article)))}"] if line.document else []
+    for text in told:
+        out.print(f"  {escape(text)}", soft_wrap=True, highlight=False)
+
+
+def _parameter(used: Any) -> str:
+    of_class = f"（{_(used.of_class)}）" if used.of_class else ""
+    period = f"{used.since} – {used.until}" if used.until else _("{day} 起").format(day=used.since)
+    place = " ".join(filter(None, (used.document, used.article)))
+    told = (f"{_(used.label)}{of_class} {used.printed}", period, place, _(CERTAINTIES[used.certainty]))
+    return "，".join(told)
+
+
+def bar() -> Progress:
+    """How far something is that is done in steps; nothing where nobody watches."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+
+
+def table(found: Any, limit: int = 0) -> None:
+    """A table of a trial, at most so many of its rows; 0 is all of them."""
+    shown = Table(title=said(found.title), title_justify="left", show_footer=bool(found.total))
+    for place, column in enumerate(found.columns):
+        unit = f" ({said(Measure('', column.unit)).strip()})" if column.unit else ""
+        total = said(column.part(found.total[place])) if found.total and found.total[place] is not None else ""
+        shown.add_column(said(column.label) + unit, total, justify="right" if column.is_right else "left")
+    rows = found.rows[:limit] if limit else found.rows
+    for cells in rows:
+        texts = (said(column.part(value)) for column, value in zip(found.columns, cells, strict=True))
+        shown.add_row(*map(escape, texts))
+    out.print(shown)
+    if len(rows) < len(found.rows):
+        out.print(_("共 {count} 条，列出前 {shown} 条").format(count=len(found.rows), shown=len(rows)))
 
 
 def amount(unit: Any, value: Any) -> str:

@@ -1,11 +1,12 @@
 """启动 Starting Django for the command line, and the database and keys it needs."""
 
 import os
+from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from anzhi.values.refusal import Missing, Refused
@@ -36,6 +37,15 @@ def create() -> None:
     # Django commits each migration, and some only afterwards note that they ran: a kill in between could not be mended.
     with connection.constraint_checks_disabled(), transaction.atomic():
         call_command("migrate", verbosity=0)
+
+
+def use(file: Path) -> None:
+    """Read another embedded database instead of the office's own."""
+    name = DEFAULT_DB_ALIAS
+    connections[name].close()
+    del connections[name]
+    engine = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)}
+    connections.settings[name] = connections.configure_settings({name: engine})[name]
 
 
 def require() -> None:

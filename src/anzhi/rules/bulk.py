@@ -58,7 +58,7 @@ def compute(
     """
     if target.exists() and any(target.iterdir()):
         raise Refused("{folder} 不是空的，请换一个目录", folder=target)
-    wanted = pack.order if names is None else pack.closure(_known(names, pack))
+    wanted = pack.order if names is None else pack.closure(known(names, pack))
     for entity in pack.schema.entities.values():
         _read(source, engine, pack, entity)
     plan = batch.plan(pack, wanted, engine.dialect)
@@ -76,7 +76,12 @@ def _shifted(progress: Progress, number: int, parts: int) -> Progress:
     return lambda done, of: progress(number * of + done, parts * of)
 
 
-def _known(names: Sequence[str], pack: Pack) -> Sequence[str]:
+def known(names: Sequence[str], pack: Pack) -> Sequence[str]:
+    """The names, all of which a pack has rules of.
+
+    Raises:
+        Refused: it has none of a name.
+    """
     for name in names:
         if name not in pack.rules:
             raise Refused("没有名为 {name} 的规则", name=name)

@@ -4,6 +4,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache, wraps
 from threading import Lock
@@ -17,6 +18,8 @@ from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.engine import Figures
 from anzhi.office.models import Event, Seal
+from anzhi.trials import population
+from anzhi.trials.population import Population
 from anzhi.values.finding import Finding
 from anzhi.values.period import Year
 
@@ -60,23 +63,38 @@ _whole, _passes = Memory(256), Memory(2048)
 _calm = ThreadPoolExecutor(1, "figures", lambda: os.nice(5))
 """Passes go one after the other, and where they have to share the processor they leave it to the lists and files that
 somebody else waits for. (On Linux, a thread has a niceness of its own.)"""
+_trials, _populations = Memory(16), Memory(2)
+"""What is large: what a policy would do to everybody, and the facts of everybody. Few are kept."""
 
 
 def kept(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Let a function that reads the record answer from memory until something is written."""
+    return _kept_in(_whole, compute)
 
+
+def tried(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The same for a trial of a policy, of which few are kept."""
+    return _kept_in(_trials, compute)
+
+
+def _kept_in(memory: Memory, compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     @wraps(compute)
     def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         question = (_State(), compute, args, tuple(kwargs.items()))
-        return _whole.answer(question, lambda: compute(*args, **kwargs))
+        return memory.answer(question, lambda: compute(*args, **kwargs))
 
     return answer
 
 
 def forget() -> None:
     """Keep nothing: what was computed in a transaction that was rolled back may never have been so."""
-    _whole.clear()
-    _passes.clear()
+    for memory in (_whole, _passes, _trials, _populations):
+        memory.clear()
+
+
+def everybody(on: date) -> Population:
+    """The facts of the whole office on a day of computing."""
+    return _populations.answer((_State(), on), lambda: population.everybody(on))
 
 
 @kept

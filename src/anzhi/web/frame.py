@@ -99,7 +99,16 @@ MENU = (
             Item("budget", _("专项"), "earmarks"),
         ),
     ),
-    ("scale", _("政策"), (Item("", _("政策标准"), "policies"), Item("", _("政策规则"), "policy_rules"))),
+    (
+        "scale",
+        _("政策"),
+        (
+            Item("", _("政策标准"), "policies"),
+            Item("", _("政策规则"), "policy_rules"),
+            Item("determinations", _("政策试算"), "what_if"),
+            Item("social_security", _("政策变动"), "policy_change"),
+        ),
+    ),
     (
         "chart-bar",
         _("绩效"),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("anzhi.web.map.urls")),
     path("", include("anzhi.web.imports.urls")),
     path("", include("anzhi.web.policies.urls")),
+    path("", include("anzhi.web.trials.urls")),
     path("", include("anzhi.web.figures.urls")),
     path("", include("anzhi.web.performance.urls")),
     path("", include("anzhi.web.reports.urls")),

@@ -71,15 +71,14 @@ def write(schema: Schema, row: Row) -> dict[str, Any]:
 def _row(schema: Schema, entity: Entity, written: Mapping[str, Any], parent: Row | None, key: str) -> Row:
     row = Row(entity.name, str(written.get("key", key)), {}, parent)
     for name, value in written.items():
-        child = schema.child(entity.name, name)
-        if child is not None:
+        if name in entity.facts:
+            if value is not None:
+                row.facts[name] = _value(entity, name, value)
+        elif (child := schema.child(entity.name, name)) is not None:
             row.children[name] = [
                 _row(schema, child, inner, row, f"{key}.{name}[{place}]") for place, inner in enumerate(_list(value))
             ]
             row.facts[declared(child).name] = len(row.children[name])
-        elif name in entity.facts:
-            if value is not None:
-                row.facts[name] = _value(entity, name, value)
         elif name != "key":
             raise Refused("{entity}没有 {name} 这一事实", entity=entity.label, name=name)
     return row
