@@ -37,6 +37,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
+    # The figures of a year take one core of the database, not all of them: the others are for everybody's lists.
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS["options"] = f"-c max_parallel_workers_per_gather=0 {_OPTIONS.get('options', '')}".strip()
 
 DEBUG = False
 # The key that signs sessions lives with the other keys; before they exist, every process has its own.
