@@ -28,8 +28,8 @@ def read_once(everybody, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(computing, "everybody", lambda on: {ON: everybody}[on])
 
 
-def address(page: str, **asked: object) -> str:
-    return f"/policies/{page}/?" + urlencode({"asked": 1, "on": ON, "pack": "example"} | asked, doseq=True)
+def address(name: str, **asked: object) -> str:
+    return f"/policies/{name}/?" + urlencode({"asked": 1, "on": ON, "pack": "example"} | asked, doseq=True)
 
 
 def house_rate(**asked: object) -> str:
