@@ -10,7 +10,8 @@ run: setup            ## set up, load the demo office, write its 2021 table and 
 	@$(BIN)/anzhi report 2021 --out "$(ANZHI_HOME)/2021"
 	@$(BIN)/anzhi serve
 
-test: setup-dev lint types layers migrations tests tests-postgresql   ## everything that must pass
+test: setup-dev lint types layers migrations   ## everything that must pass; the two databases at the same time
+	@$(MAKE) -j2 --output-sync=target tests tests-postgresql
 
 setup: .venv/run      ## virtual environment with what running needs
 setup-dev: .venv/dev  ## ... and with what testing needs

@@ -156,7 +156,7 @@ class User:
         self.times.note("file", answer, 404 if self.role == "street" and answer.status == 404 else 200, path)
 
     def _figure(self) -> None:
-        self._read("figure" if self.role != "street" else "list", self._seen(FIGURES))
+        self._read("figure", self.random.choice(FIGURES) if self.role != "street" else "/")
 
     def _edit(self) -> None:
         if self.role != "clearance":
@@ -166,9 +166,6 @@ class User:
         time.sleep(self.random.uniform(*PAUSE))
         fields["address"] = f"{self.random.randrange(1000)}组"
         self.times.note("save", self.send("POST", path, fields), 302, path)
-
-    def _seen(self, paths: tuple[str, ...]) -> str:
-        return self.random.choice(paths) if self.role != "street" else "/"
 
     def _read(self, kind: str, path: str) -> Answer:
         answer = self.send("GET", path)

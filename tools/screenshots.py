@@ -11,8 +11,6 @@ from playwright.sync_api import Page
 from tests.browser import served
 from tests.browser.chromium import chromium
 
-from anzhi.demo.steps.accounts import PASSWORD
-
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 WIDTH, HEIGHT = 1366, 768
 PAGES = {
@@ -39,6 +37,8 @@ def main() -> None:
     import django
 
     django.setup()
+    from anzhi.demo.steps.accounts import PASSWORD
+
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="anzhi-screenshots-") as home:
@@ -52,18 +52,17 @@ def main() -> None:
                     reduced_motion="reduce",
                 )
                 page = context.new_page()
-                _sign_in(page, role)
+                _sign_in(page, role, PASSWORD)
                 for name, path in PAGES.items():
                     if WHO.get(name, "director") == role:
                         _take(page, name, path, folder)
                 context.close()
 
 
-def _sign_in(page: Page, role: str) -> None:
-
+def _sign_in(page: Page, role: str, password: str) -> None:
     page.goto("/sign-in/")
     page.get_by_label("账号").fill(role)
-    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_label("密码").fill(password)
     page.get_by_role("button", name="登录").click()
 
 

@@ -223,3 +223,17 @@ def test_a_share_comes_in_halves(office, share):
 def test_the_words_of_the_records_are_the_words_of_the_law(model, entity, names):
     for name in names:
         assert dict(model._meta.get_field(name).choices) == dict(CASE.entities[entity].facts[name].type.words)
+
+
+def test_the_rows_of_a_case_show_every_fact_and_leave_open_what_nobody_entered(office):
+    household = facts.with_facts(Household.objects.filter(pk=office.household().pk)).get()
+    rows = facts.rows(household, DAY)
+
+    assert [row.entity for row in rows] == ["project", "household", "person", "person", "person", "structure"]
+    for row in rows:
+        assert [told.name for told in row.facts] == list(CASE.entities[row.entity].facts)
+    said = {(row.entity, told.name): told.part for row in rows for told in row.facts}
+    assert str(said["structure", "lower_area"]) == "120平方米"
+    assert str(said["project", "computed_on"]) == "2021-03-01"
+    assert said["household", "vacated_on"] is None
+    assert {row.name for row in rows if row.entity == "person"} == {"赵户"}

@@ -224,7 +224,7 @@ def test_what_a_meeting_decided_is_approved_together_all_of_it_or_nothing(office
     found = [office.determination(office.household()) for _ in range(3)]
     for determination in found:
         office.approve(determination.review, "street", "resettlement", "partner_bureau")
-    at, waiting = office.meeting(), [determination.review for determination in found]
+    at, waiting = Meeting.objects.get(), [determination.review for determination in found]
     change_a_fact(office, found[1].household)
 
     with pytest.raises(Refused, match=f"{found[1].household}.*事实已有改动.*均未办理"):

@@ -8,7 +8,7 @@ import cn2an
 import pytest
 
 from anzhi.casework import queries, standing
-from anzhi.casework.models import Agreement, Decision, Determination, Objection, Publication, Review
+from anzhi.casework.models import Agreement, Decision, Determination, Meeting, Objection, Publication, Review
 from anzhi.office.models import Account, Officer
 from anzhi.office.roles import ROLES
 from anzhi.registry.actions import household_corrections
@@ -246,3 +246,24 @@ def change_a_fact(household: Household) -> None:
     household = Household.objects.get(pk=household.pk)
     kind = "non_farm" if household.household_kind == "farm" else "farm"
     household_corrections.correct(household, {"household_kind": kind}, by=officer())
+
+
+def test_what_a_meeting_decided_is_approved_together_from_the_inbox(sign_in):
+    review = first(Review, outcome="open", stage=2)
+    meeting = first(Meeting, title__startswith=review.household.project.name)
+    client = sign_in("director")
+    assert [line.review for line in client.get("/reviews/").context["lines"]] == [review]
+
+    before = newest()
+    for wrong in ({"review": review.pk}, {"meeting": meeting.pk}, {"review": "9" * 30, "meeting": meeting.pk}):
+        shown = client.post("/reviews/approve/", wrong, follow=True)
+        assert '<div class="alert alert-danger' in shown.content.decode()
+    assert newest() == before
+    for role in ("director", "general"):
+        assert "已同意 1 项" in text(
+            sign_in(role)
+            .post("/reviews/approve/", {"review": review.pk, "meeting": meeting.pk}, follow=True)
+            .content.decode()
+        )
+    review.refresh_from_db()
+    assert review.outcome == "approved"

@@ -109,11 +109,11 @@ def of_project(project: Project, on: date) -> dict[str, Plain]:
 
 @dataclass(frozen=True)
 class Told:
-    """A fact as printed; empty when it was not entered."""
+    """A fact as a part of a sentence; None when it was not entered."""
 
     name: str
     label: str
-    printed: str
+    part: object
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def rows(household: Household, on: date) -> list[Row]:
 
 def _row(entity: str, row: Any, called: Mapping[tuple[str, str], str]) -> Row:
     told = tuple(
-        Told(name, fact.label, fact.type.say(fact.type.parse(row[name])) if name in row else "")
+        Told(name, fact.label, fact.type.part(fact.type.parse(row[name])) if name in row else None)
         for name, fact in CASE.entities[entity].facts.items()
     )
     return Row(entity, row["key"], CASE.entities[entity].label, called.get((entity, row["key"]), ""), told)

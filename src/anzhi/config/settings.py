@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from django.contrib.messages.constants import ERROR
 
 HOME = Path(os.environ.get("ANZHI_HOME", "var")).absolute()
 KEY_FILE = HOME / "keys.json"
@@ -36,6 +37,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
+    # The figures of a year take one core of the database, not all of them: the others are for everybody's lists.
+    _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+    _OPTIONS["options"] = f"-c max_parallel_workers_per_gather=0 {_OPTIONS.get('options', '')}".strip()
 
 DEBUG = False
 # The key that signs sessions lives with the other keys; before they exist, every process has its own.
@@ -119,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["username"]},
     },
 ]
+MESSAGE_TAGS = {ERROR: "danger"}  # what the style of the pages calls it
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "dashboard"
 AXES_FAILURE_LIMIT = 5

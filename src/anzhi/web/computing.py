@@ -1,8 +1,9 @@
 """算 Figures for pages: computed once for a state of the record, then kept until what they read is written to."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache, wraps
@@ -10,6 +11,7 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import Count, Max
 
 from anzhi.metrics import engine
@@ -60,6 +62,9 @@ _whole, _passes = Memory(256), Memory(2048)
 """What depends on anything that is written; passes over relations, each of which depends on a few tables only."""
 _trials, _populations = Memory(16), Memory(2)
 """What is large: what a policy would do to everybody, and the facts of everybody. Few are kept."""
+_calm = ThreadPoolExecutor(1, "figures", lambda: os.nice(5))
+"""Passes go one after the other, and where they have to share the processor they leave it to the lists and files that
+somebody else waits for. (On Linux, a thread has a niceness of its own.)"""
 
 
 def kept(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
@@ -108,14 +113,28 @@ def compute(year: Year, names: Sequence[str] | None = None) -> Figures:
     """The named figures, or all, as ``engine.compute`` does it; passes over tables that nobody wrote to are kept."""
     state = _State()
     return engine.compute(
-        year, names, lambda one: _passes.answer((state.of(one.relation), one), lambda: engine.scan(one))
+        year, names, lambda one: _passes.answer((state.of(one.relation), one), lambda: _calmly(engine.scan, one))
     )
 
 
 def breakdown(year: Year, name: str, by: str) -> Mapping[object, Fraction]:
     """A figure's value for each value of a column of its relation, in smallest units."""
     question = (_State().of(METRICS[name].of), year, name, by)
-    return _passes.answer(question, lambda: engine.breakdown(year, name, by))
+    return _passes.answer(question, lambda: _calmly(engine.breakdown, year, name, by))
+
+
+def _calmly(work: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    """What a function answers, worked out beside the pages."""
+    if connection.in_atomic_block:  # another connection would not see what this one has written
+        return work(*args, **kwargs)
+    return _calm.submit(_and_disconnect, work, *args, **kwargs).result()
+
+
+def _and_disconnect(work: Callable[Asked, Answer], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    try:
+        return work(*args, **kwargs)
+    finally:
+        connection.close()
 
 
 class _State:

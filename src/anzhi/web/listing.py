@@ -13,6 +13,7 @@ from django.db.models import CharField, Count, DateTimeField, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 
@@ -178,7 +179,7 @@ class Choice:
     """A filter as the form shows it."""
 
     entry: Filter
-    options: tuple[tuple[str, str, bool], ...] = ()
+    options: str = ""
     since: str = ""
     until: str = ""
 
@@ -237,7 +238,7 @@ def read(listing: Listing, asked: QueryDict, account: Account, year: Year) -> Pa
     narrowed = listing.narrowed(asked, account, year)
     sort = _sort(listing, asked)
     count, totals = _totals(listing, narrowed)
-    rows = list(ordered(narrowed, sort, asked.get("after", "")).values_list(*_paths(listing, sort))[: SIZE + 1])
+    rows = _rows_from(listing, narrowed, sort, asked.get("after", ""))
     after = cursor(rows[SIZE - 1]) if len(rows) > SIZE else ""
     query = _query(asked, after=None)
     return Page(
@@ -270,6 +271,13 @@ def options(path: str, model: type[Model], label: str) -> Callable[[Account], di
         return dict(scope(model._default_manager.all(), account).order_by(label).values_list(path, label))
 
     return read_options
+
+
+def _rows_from(listing: Listing, narrowed: QuerySet[Any], sort: str, after: str) -> list[tuple[Any, ...]]:
+    """Values of a page's records and of the one behind it."""
+    # Keys first: with every column's table joined, SQLite sorts the whole table to show the first fifty of it.
+    keys = list(ordered(narrowed, sort, after).values_list("pk", flat=True)[: SIZE + 1])
+    return list(ordered(narrowed.filter(pk__in=keys), sort, "").values_list(*_paths(listing, sort)))
 
 
 def _paths(listing: Listing, sort: str) -> list[str]:
@@ -378,4 +386,6 @@ def _choice(entry: Filter, asked: QueryDict, account: Account) -> Choice:
         return Choice(entry, since=asked.get(f"{entry.name}_from", ""), until=asked.get(f"{entry.name}_to", ""))
     known = entry.choices(account) if callable(entry.choices) else entry.choices or {}
     chosen = asked.get(entry.name, "")
-    return Choice(entry, tuple((str(k), _(str(v)), str(k) == chosen) for k, v in known.items()))
+    options = ((key, " selected" if str(key) == chosen else "", _(str(words))) for key, words in known.items())
+    # Not in the template: an office chooses among hundreds of projects, and every one of its loops has its price.
+    return Choice(entry, format_html_join("", '<option value="{}"{}>{}</option>', options))

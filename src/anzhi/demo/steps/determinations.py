@@ -55,7 +55,7 @@ def _begun(world: World, project: Project) -> None:
     by, day = world.clerks["拆迁部"], project.launched_on
     found = [_compute(world, household, day) for household in _computable(project, day, 5)]
     meeting = _meet(f"{project.name}三审会议", day, by)
-    for determination, steps in zip(found, (0, 0, 5, 2, 5), strict=False):
+    for determination, steps in zip(found, (0, 0, 5, 3, 5), strict=False):
         _approve(determination.review, meeting, _STAGES[:steps])
     _, returned, public, *_ = found
     street = Account.objects.get(username="street").officer
@@ -96,7 +96,7 @@ def _meet(title: str, on: date, by: Officer) -> Meeting:
     return meetings.hold(Meeting(title=title, held_on=on, minutes=minutes), present, by=by)
 
 
-def _approve(review: Review, meeting: Meeting, roles: tuple[str, ...] = _STAGES) -> None:
+def _approve(review: Review, meeting: Meeting | None, roles: tuple[str, ...] = _STAGES) -> None:
     for role in roles:
         officer = Account.objects.get(username=role).officer
         review = Review.objects.get(pk=review.pk)
@@ -112,9 +112,12 @@ def _draw_up(determination: Determination, number: int, by: Officer) -> Agreemen
 
 
 def _compute_again(world: World, agreement: Agreement) -> None:
-    """A crop was forgotten in the survey: found after signing, it makes a new determination, and later an amendment."""
+    """A crop was forgotten in the survey: found after signing, it makes a new determination, and later an amendment.
+
+    The street has approved it; the centre and the bureau have not yet.
+    """
     by = world.clerks["拆迁部"]
     household = Household.objects.get(pk=agreement.household_id)
     forgotten = Crop(household=household, crop_class="timber", grade="1", area=MU // 2)
     households.add_crops([forgotten], by=by)
-    _compute(world, household, agreement.drawn_on)
+    _approve(_compute(world, household, agreement.drawn_on).review, None, ("street",))

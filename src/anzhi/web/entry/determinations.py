@@ -308,7 +308,7 @@ MEETING = Kind(
     area=AREA,
     model=Meeting,
     page="meetings",
-    new=new(_("登记审核会议"), record_form(Meeting, "title", "held_on", "minutes", base=MeetingForm), _hold),
+    new=new(_("登记会议"), record_form(Meeting, "title", "held_on", "minutes", base=MeetingForm), _hold),
 )
 
 KINDS = (DETERMINATION, ADJUSTMENT, PUBLICATION, OBJECTION, AGREEMENT, MEETING)
