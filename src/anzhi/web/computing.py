@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.engine import Figures
 from anzhi.office.models import Event, Seal
+from anzhi.registry.models import Household
 from anzhi.trials import population
 from anzhi.trials.population import Population
 from anzhi.values.finding import Finding
@@ -95,6 +96,13 @@ def forget() -> None:
 def everybody(on: date) -> Population:
     """The facts of the whole office on a day of computing."""
     return _populations.answer((_State(), on), lambda: population.everybody(on))
+
+
+def facts(on: date, households: Collection[int]) -> Population:
+    """The facts of some households on a day of computing; those of everybody are read, and kept, only for many."""
+    if 2 * len(households) > Household.objects.count():
+        return population.of_households(everybody(on), households)
+    return population.read(on, households)
 
 
 @kept
