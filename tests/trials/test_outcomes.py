@@ -7,7 +7,7 @@ import pytest
 
 from anzhi.registry.models import Crop, Household, Notice, Project
 from anzhi.rules.engine.problems import Problem
-from anzhi.trials import outcomes, requests, tables
+from anzhi.trials import outcomes, population, requests, tables
 from anzhi.trials.outcomes import GAINS, KINDS, LOSES, SAME, STOPPED, Outcome
 from anzhi.values.refusal import Refused
 from tests.trials.office import ON, alone, exactly
@@ -152,3 +152,10 @@ def test_a_trial_that_is_not_written_as_it_should_be_is_refused_by_name(db, writ
         requests.read(whole | written if isinstance(written, dict) else written, ON)
 
     assert named in str(refused.value)
+
+
+def test_some_households_read_by_themselves_are_those_of_everybody(everybody, some: list[int]):
+    read = population.read(ON, some)
+
+    for name, table in population.of_households(everybody, some).items():
+        assert read[name].equals(table.combine_chunks() if table.num_rows else table)

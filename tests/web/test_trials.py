@@ -11,7 +11,7 @@ from tools.messages import is_chinese
 
 from anzhi.registry.models import Household, Project
 from anzhi.social_security.models import Enrolment, PolicyHold
-from anzhi.trials import outcomes, tables
+from anzhi.trials import outcomes, population, tables
 from anzhi.web import computing
 from anzhi.web.trials.asked import Asked
 from tests.trials.office import ON
@@ -25,11 +25,11 @@ RATE, YEARS = "house.rate", "social_security.back_payment_years"
 @pytest.fixture(autouse=True)
 def read_once(everybody, monkeypatch: pytest.MonkeyPatch) -> None:
     """None of these pages writes: the facts of the office are read once for all of them."""
-    monkeypatch.setattr(computing, "everybody", lambda on: {ON: everybody}[on])
+    monkeypatch.setattr(computing, "facts", lambda on, keys: population.of_households({ON: everybody}[on], keys))
 
 
-def address(page: str, **asked: object) -> str:
-    return f"/policies/{page}/?" + urlencode({"asked": 1, "on": ON, "pack": "example"} | asked, doseq=True)
+def address(name: str, **asked: object) -> str:
+    return f"/policies/{name}/?" + urlencode({"asked": 1, "on": ON, "pack": "example"} | asked, doseq=True)
 
 
 def house_rate(**asked: object) -> str:

@@ -29,10 +29,12 @@ def whatif(
     request = requests.read(_written(file), today())
     with printing.bar() as progress:
         task = progress.add_task(_("读取住户"), total=None)
-        everybody = population.everybody(request.on, lambda done, of: progress.update(task, completed=done, total=of))
-        progress.add_task(_("计算"), total=None)
         households = set(request.scope.households(Household.objects.all()).values_list("pk", flat=True))
-        found = outcomes.outcome(request, everybody, households)
+        facts = population.read(
+            request.on, households, lambda done, of: progress.update(task, completed=done, total=of)
+        )
+        progress.add_task(_("计算"), total=None)
+        found = outcomes.outcome(request, facts, households)
     for note in tables.notes(found):
         printing.line(printing.said(note))
     shown = list(tables.whole(found))

@@ -3,7 +3,7 @@
 Everybody on a roster is counted once. Nobody's cost is taken for nothing: who cannot be computed is counted apart.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,6 @@ from anzhi.registry.models import Membership
 from anzhi.rules import packs, whatif
 from anzhi.rules.engine.problems import Kind, Problem
 from anzhi.rules.engine.types import Value
-from anzhi.rules.facts import CASE
 from anzhi.rules.whatif import Change, Unknown
 from anzhi.social_security.models import Enrolment, PolicyHold
 from anzhi.trials import population
@@ -164,7 +163,11 @@ def read(written: Mapping[str, Any], question: Question) -> Change:
 
 
 def result(
-    question: Question, change: Change, on: date, everybody: Population, enrolments: QuerySet[Enrolment]
+    question: Question,
+    change: Change,
+    on: date,
+    facts: Callable[[Collection[int]], Population],
+    enrolments: QuerySet[Enrolment],
 ) -> Result:
     """What a change does to those on rosters.
 
@@ -172,12 +175,12 @@ def result(
         question: what is asked about each.
         change: the change.
         on: the day on which they would be enrolled.
-        everybody: the facts of the office with that day as the day of computing.
+        facts: gives the facts of some households by key, with that day as the day of computing.
         enrolments: the lines of the rosters.
     """
     lines = dict(enrolments.order_by("pk").values_list("pk", "person"))
-    members = _members(lines.values(), on)
-    some = _persons(everybody, members)
+    members, households = _members(lines.values(), on)
+    some = facts(households)
     names = [question.may, question.amount]
     before = whatif.results(change.pack, names, some)
     after = whatif.results(change.changed, names, whatif.with_facts(change, some))
@@ -201,19 +204,21 @@ def added(persons: Sequence[Affected]) -> Sum:
     )
 
 
-def _members(persons: Collection[int], on: date) -> dict[int, int]:
-    """The membership of each person on a day; the law knows a person as a member of a household."""
+def _members(persons: Iterable[int], on: date) -> tuple[dict[int, int], set[int]]:
+    """The membership of each person on a day, since the law knows a person as a member; and their households."""
     there = Q(joined_on__lte=on) & (Q(left_on__isnull=True) | Q(left_on__gt=on))
-    found = Membership.objects.filter(there, person__in=persons)
-    return dict(found.order_by("joined_on", "pk").values_list("person", "pk"))
+    members: dict[int, int] = {}
+    households: set[int] = set()
+    for some in population.parts(persons, _TOGETHER):
+        found = Membership.objects.filter(there, person__in=some).order_by("joined_on", "pk")
+        for person, member, household in found.values_list("person", "pk", "household"):
+            members[person] = member
+            households.add(household)
+    return members, households
 
 
-def _persons(everybody: Population, members: Mapping[int, int]) -> Population:
-    """The households of some members, with everything that belongs to them."""
-    keys = set(members.values())
-    persons, unit = everybody[CASE.entities["person"].plural], CASE.entities["household"].key
-    pairs = zip(persons[CASE.entities["person"].key].to_pylist(), persons[unit].to_pylist(), strict=True)
-    return population.of_households(everybody, {household for key, household in pairs if key in keys})
+_TOGETHER = 5_000
+"""Persons of one read."""
 
 
 def _answer(question: Question, found: Mapping[str, Value | Problem] | None) -> Answer:

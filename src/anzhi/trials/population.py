@@ -13,7 +13,6 @@ from anzhi.casework import facts
 from anzhi.registry.models import Household, Project
 from anzhi.rules import packs
 from anzhi.rules.engine import case
-from anzhi.rules.engine.case import Row
 from anzhi.rules.engine.pack import Pack
 from anzhi.rules.engine.tables import Tables
 from anzhi.rules.facts import CASE
@@ -36,15 +35,20 @@ def everybody(on: date, progress: Progress = lambda done, of: None) -> Populatio
     Raises:
         Refused: a fact in the records is none that a rule could take; it is named.
     """
+    return read(on, Household.objects.values_list("pk", flat=True), progress)
+
+
+def read(on: date, households: Collection[int], progress: Progress = lambda done, of: None) -> Population:
+    """All projects with their land, and some households by key; see ``everybody``."""
     tables = Tables(_any_pack())
     for project in Project.objects.prefetch_related("notices", "land_areas").order_by("pk"):
         tables.add(case.read(CASE, facts.of_project(project, on), of="project"))
-    count = Household.objects.count()
-    for done, row in enumerate(_households(on), start=1):
-        tables.add(row)
-        if done % TOGETHER == 0:
-            progress(done, count)
-    progress(count, count)
+    count, done = len(households), 0
+    for some in parts(sorted(households)):
+        for household in facts.with_facts(Household.objects.filter(pk__in=some)).order_by("pk"):
+            tables.add(case.read(CASE, facts.of_household(household, on), of="household"))
+        done += len(some)
+        progress(done, count)
     return tables.finished()
 
 
@@ -69,12 +73,6 @@ def parts(keys: Iterable[int], size: int = TOGETHER) -> Iterator[list[int]]:
     left = iter(keys)
     while some := list(islice(left, size)):
         yield some
-
-
-def _households(on: date) -> Iterator[Row]:
-    for some in parts(Household.objects.order_by("pk").values_list("pk", flat=True)):
-        for household in facts.with_facts(Household.objects.filter(pk__in=some)).order_by("pk"):
-            yield case.read(CASE, facts.of_household(household, on), of="household")
 
 
 def _any_pack() -> Pack:

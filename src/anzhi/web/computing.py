@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from anzhi.metrics import engine
 from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.engine import Figures
 from anzhi.office.models import Event, Seal
+from anzhi.registry.models import Household
 from anzhi.trials import population
 from anzhi.trials.population import Population
 from anzhi.values.finding import Finding
@@ -60,11 +61,11 @@ class Memory:
 
 _whole, _passes = Memory(256), Memory(2048)
 """What depends on anything that is written; passes over relations, each of which depends on a few tables only."""
+_trials, _populations = Memory(16), Memory(2)
+"""What is large: what a policy would do to everybody, and the facts of everybody. Few are kept."""
 _calm = ThreadPoolExecutor(1, "figures", lambda: os.nice(5))
 """Passes go one after the other, and where they have to share the processor they leave it to the lists and files that
 somebody else waits for. (On Linux, a thread has a niceness of its own.)"""
-_trials, _populations = Memory(16), Memory(2)
-"""What is large: what a policy would do to everybody, and the facts of everybody. Few are kept."""
 
 
 def kept(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
@@ -95,6 +96,13 @@ def forget() -> None:
 def everybody(on: date) -> Population:
     """The facts of the whole office on a day of computing."""
     return _populations.answer((_State(), on), lambda: population.everybody(on))
+
+
+def facts(on: date, households: Collection[int]) -> Population:
+    """The facts of some households on a day of computing; those of everybody are read, and kept, only for many."""
+    if 2 * len(households) > Household.objects.count():
+        return population.of_households(everybody(on), households)
+    return population.read(on, households)
 
 
 @kept

@@ -44,7 +44,7 @@ class Run:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._kept: dict[tuple[str, int], Value | Problem] = {}
+        self._kept: dict[tuple[str, Row], Value | Problem] = {}  # by the row itself, which so stays itself
 
     def results(self, row: Row, names: Iterable[str]) -> Results:
         """The named rules on a row."""
@@ -63,7 +63,7 @@ class Run:
         Raises:
             Stop: it cannot be computed.
         """
-        key = (name, id(row))
+        key = (name, row)
         if key not in self._kept:
             try:
                 self._kept[key] = self._work_out(name, row)

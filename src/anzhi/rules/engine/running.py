@@ -20,8 +20,6 @@ class Engine(ABC):
     dialect: str
     mark: str
     """What stands around a name."""
-    is_lazy: bool
-    """Is a step worked out only when its rows are asked for? Then it still needs the steps before it."""
 
     @abstractmethod
     def read(self, table: str, path: Path) -> None:
@@ -60,8 +58,7 @@ class Engine(ABC):
             progress(done, len(plan.stages))
             self._keep(stage, plan.statements[stage.table])
             for table in made & _last_needed(plan, done) - set(plan.tables.values()):
-                if not self.is_lazy:
-                    self._forget(table)
+                self._forget(table)
         progress(len(plan.stages), len(plan.stages))
 
     def select(self, table: str, columns: Sequence[str]) -> str:
@@ -77,7 +74,7 @@ class Engine(ABC):
 class DuckDB(Engine):
     """DuckDB in this process."""
 
-    dialect, mark, is_lazy = "duckdb", '"', False
+    dialect, mark = "duckdb", '"'
     _TYPES: ClassVar = {"BIGINT": "int64", "BOOLEAN": "boolean", "DATE": "date", "VARCHAR": "string"}
     _WITHOUT: ClassVar = {"partial_aggregate_pushdown"}
     """What DuckDB must not do: it writes every level of a step out into the next, which doubles the work each time."""
@@ -126,7 +123,7 @@ class DuckDB(Engine):
 class Spark(Engine):
     """A Spark cluster, or Spark in this process."""
 
-    dialect, mark, is_lazy = "spark", "`", True
+    dialect, mark = "spark", "`"
     _TYPES: ClassVar = {"bigint": "int64", "boolean": "boolean", "date": "date", "string": "string"}
 
     def __init__(self, session: Any) -> None:
@@ -154,12 +151,13 @@ class Spark(Engine):
         self.session.sql(statement).write.parquet(str(path))
 
     def _keep(self, stage: Stage, statement: str) -> None:
-        self._kept[stage.table] = self.session.sql(statement).persist()
+        # A checkpoint forgets how its rows came about: steps that stand in each other would fill the driver's memory.
+        self._kept[stage.table] = self.session.sql(statement).localCheckpoint()
         self._kept[stage.table].createOrReplaceTempView(stage.table)
 
     def _forget(self, table: str) -> None:
-        if (kept := self._kept.pop(table, None)) is not None:
-            kept.unpersist()
+        if self._kept.pop(table, None) is not None:
+            self.session.catalog.dropTempView(table)
 
 
 def _last_needed(plan: Plan, step: int) -> set[str]:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -58,7 +59,7 @@ def _result(key: str, written: str, on: date, hold: PolicyHold | None, account: 
     question = QUESTIONS[key]
     change = enrolments.read(with_days(json.loads(written)), question)
     lines = enrolments.waiting(scope(Enrolment.objects.all(), account), hold)
-    return enrolments.result(question, change, on, computing.everybody(on), lines)
+    return enrolments.result(question, change, on, partial(computing.facts, on), lines)
 
 
 def _hold(request: HttpRequest) -> PolicyHold | None:

@@ -64,7 +64,7 @@ def _outcome(written: str, day: date, account: Account) -> Outcome:
     request = requests.read(with_days(json.loads(written)), day)
     reached = request.scope.households(scope(Household.objects.all(), account))
     keys = set(reached.values_list("pk", flat=True))
-    return outcomes.outcome(request, computing.everybody(request.on), keys)
+    return outcomes.outcome(request, computing.facts(request.on, keys), keys)
 
 
 def _asked(request: HttpRequest) -> Asked:
