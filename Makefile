@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export ANZHI_HOME ?= $(CURDIR)/var
 
-.PHONY: run test setup setup-dev lint types layers catalogue migrations tests tests-postgresql fix lock messages bench auditor-score clean
+.PHONY: run test setup setup-dev lint types layers catalogue migrations tests tests-postgresql fix lock messages screenshots bench auditor-score clean
 
 run: setup            ## set up, load the demo office, write its 2021 table and report, serve http://127.0.0.1:8000
 	@$(BIN)/anzhi demo
@@ -56,6 +56,9 @@ fix: setup-dev        ## let ruff mend what it can
 
 messages: setup-dev   ## collect what people can be shown, and compile the English catalogue
 	DJANGO_SETTINGS_MODULE=anzhi.config.settings $(BIN)/python -m tools.messages
+
+screenshots: setup-dev ## pictures of the main pages, from the demo office in a real browser
+	DJANGO_SETTINGS_MODULE=anzhi.config.settings $(BIN)/python -m tools.screenshots
 
 bench: setup-dev      ## all figures of a year at 100,000 households, merged against one by one
 	$(BIN)/python -m benchmarks.figures

@@ -36,6 +36,9 @@ WHO = {"report": "general"}
 
 def main() -> None:
     """Load, serve, sign in, take the pictures."""
+    import django
+
+    django.setup()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="anzhi-screenshots-") as home:
@@ -57,6 +60,7 @@ def main() -> None:
 
 
 def _sign_in(page: Page, role: str) -> None:
+
     page.goto("/sign-in/")
     page.get_by_label("账号").fill(role)
     page.get_by_label("密码").fill(PASSWORD)

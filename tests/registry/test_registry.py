@@ -52,6 +52,20 @@ def test_one_wrong_identity_number_stops_the_whole_registration(cast):
     assert (Household.objects.count(), Person.objects.count()) == (0, 0)
 
 
+def test_a_cleared_project_takes_only_households_that_are_signed_and_down(cast):
+    cleared = date(2021, 11, 1)
+    projects.clear({cast.project: cleared}, by=cast.officer)
+    down = {"signed_on": date(2021, 3, 1), "vacated_on": date(2021, 4, 1), "demolished_on": cleared}
+
+    for lacking in ({}, {"signed_on": date(2021, 3, 1)}, down | {"demolished_on": cleared + timedelta(days=1)}):
+        with pytest.raises(Refused, match="已于 2021-11-01 清零"):
+            households.register([cast.facts(**lacking)], by=cast.officer)
+    assert Household.objects.count() == Person.objects.count() == 0
+
+    households.register([cast.facts(**down)], by=cast.officer)
+    assert Household.objects.count() == 1
+
+
 def test_nobody_signs_before_signing_has_begun(cast):
     household = cast.household()
 

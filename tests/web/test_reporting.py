@@ -65,6 +65,15 @@ def test_the_tree_links_every_actual_value_to_its_evidence(sign_in):
         assert f"/figures/{name}/?year=2021" in links
 
 
+@pytest.mark.parametrize("address", ["/reports/", SECTION])
+def test_a_page_of_the_report_asks_for_the_figures_once(sign_in, django_assert_max_num_queries, address):
+    client = sign_in("general")
+    client.get(address)
+
+    with django_assert_max_num_queries(60):
+        client.get(address)
+
+
 def test_the_trend_ends_at_the_value_of_the_year(sign_in):
     options = sign_in("auditor").get(f"/performance/indicators/{quantity().pk}/trend/").json()
 

@@ -167,17 +167,9 @@ def evidence(year: Year, name: str, *, start: int = 0, limit: int | None = None)
     """
     found = []
     for metric in simple_parts(name):
-        relation = RELATIONS[metric.of]
-        rows = relation.build(year)
-        amount = rows[metric.column] if isinstance(metric, Sum) else ibis.literal(1)
-        wanted = rows.filter(metric.where(rows, year)).select(
-            key=rows.id, label=rows[relation.label].cast("string"), amount=amount
-        )
-        records = tuple(
-            (int(key), str(label), int(value))
-            for key, label, value in _run(wanted.order_by("key").limit(limit, offset=start))
-        )
-        found.append(Evidence(metric, str(relation.model._meta.verbose_name), records))
+        rows = _run(_records(year, metric.name, start, limit))
+        records = tuple((int(key), str(label), int(value)) for key, label, value in rows)
+        found.append(Evidence(metric, str(RELATIONS[metric.of].model._meta.verbose_name), records))
     return found
 
 
@@ -186,11 +178,7 @@ def breakdown(year: Year, name: str, by: str) -> dict[object, Fraction]:
     metric = METRICS[name]
     if not isinstance(metric, Simple):
         raise Refused("“{label}”由其他数字算出，不能按列分组", label=metric.label)
-    rows = RELATIONS[metric.of].build(year)
-    counted = rows.filter(metric.where(rows, year))
-    value = counted[metric.column].sum() if isinstance(metric, Sum) else counted.count()
-    groups = counted.group_by(group=counted[by]).aggregate(value=value)
-    return {group: Fraction(int(value)) for group, value in _run(groups)}
+    return {group: Fraction(int(value)) for group, value in _run(_groups(year, name, by))}
 
 
 Breakdown = Callable[[Year, str, str], Mapping[object, Fraction]]
@@ -224,6 +212,27 @@ def statement(one: Pass) -> str:
         parts = [accepted[part.name] for part in simple_parts(name) if part.of == one.relation]
         columns[f"{name}__any"] = rows.count(where=reduce(or_, parts))
     return _compile(rows.aggregate(**columns))
+
+
+@lru_cache(maxsize=2048)
+def _records(year: Year, name: str, start: int, limit: int | None) -> str:
+    """The SQL statement of a simple metric's evidence."""
+    metric = METRICS[name]
+    rows = RELATIONS[metric.of].build(year)
+    amount = rows[metric.column] if isinstance(metric, Sum) else ibis.literal(1)
+    label = rows[RELATIONS[metric.of].label].cast("string")
+    wanted = rows.filter(metric.where(rows, year)).select(key=rows.id, label=label, amount=amount)
+    return _compile(wanted.order_by("key").limit(limit, offset=start))
+
+
+@lru_cache(maxsize=512)
+def _groups(year: Year, name: str, by: str) -> str:
+    """The SQL statement of a simple metric's breakdown."""
+    metric = METRICS[name]
+    rows = RELATIONS[metric.of].build(year)
+    counted = rows.filter(metric.where(rows, year))
+    value = counted[metric.column].sum() if isinstance(metric, Sum) else counted.count()
+    return _compile(counted.group_by(group=counted[by]).aggregate(value=value))
 
 
 @lru_cache
@@ -322,7 +331,7 @@ def _compile(expression: ir.Table) -> str:
     return str(compiler.to_sqlglot(expression).sql(dialect=compiler.dialect))
 
 
-def _run(expression: ir.Table) -> list[tuple[Any, ...]]:
+def _run(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_compile(expression))
+        cursor.execute(sql)
         return list(cursor.fetchall())

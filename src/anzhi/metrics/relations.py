@@ -117,7 +117,8 @@ def _projects(year: Year) -> ir.Table:
 
 
 def _of_project(model: type[models.Model]) -> Callable[[Year], ir.Table]:
-    return lambda year: look_up(table(model), "project_id", _project_parent(year), kind="kind", project_name="name")
+    columns = {"kind": "kind", "project_name": "name", "street_id": "street_id"}
+    return lambda year: look_up(table(model), "project_id", _project_parent(year), **columns)
 
 
 def _households(year: Year) -> ir.Table:
@@ -159,6 +160,12 @@ def _approvals(year: Year) -> ir.Table:
     return rows.mutate(overdue_at_end=late.fill_null(False).ifelse(rows.waiting_at_end, 0))
 
 
+def _allotments(year: Year) -> ir.Table:
+    """Homes allotted, with the street of the household that moves in."""
+    rows = look_up(table(Allotment), "approval_id", table(Approval), household_id="household_id")
+    return look_up(rows, "household_id", table(Household), street_id="street_id")
+
+
 def _streets(year: Year) -> ir.Table:
     approvals = _approvals(year)
     rows = look_up(table(Street), "organisation_ptr_id", table(Organisation), name="name")
@@ -198,7 +205,7 @@ RELATIONS = {
     relation.name: relation
     for relation in (
         Relation("activities", Activity, _activities, "title"),
-        Relation("allotments", Allotment, _plain(Allotment), "unit"),
+        Relation("allotments", Allotment, _allotments, "unit"),
         Relation("appropriations", Appropriation, _spending(Appropriation), "code"),
         Relation("approvals", Approval, _approvals, "household_number"),
         Relation("articles", Article, _plain(Article), "title"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -101,6 +102,8 @@ MENU = (
     ("key", _("账户"), (Item("accounts", _("账户"), "accounts"),)),
 )
 """Navigation: icon, heading, pages."""
+PAGES = {item.page: item.label for _icon, _heading, items in MENU for item in items}
+"""What each page of the navigation is called."""
 
 
 def menu(account: object) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -150,6 +153,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "account": account,
         "menu": SimpleLazyObject(lambda: menu(account)),
         "year": SimpleLazyObject(lambda: working_year(request)),
+        "languages": settings.LANGUAGES,
     }
 
 

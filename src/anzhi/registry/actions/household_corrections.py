@@ -7,8 +7,8 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import corrections
 from anzhi.office.models import Officer
-from anzhi.registry import contacts
-from anzhi.registry.models import Household, Membership, Person, Project, Structure
+from anzhi.registry import contacts, project_dates
+from anzhi.registry.models import Household, Membership, Person, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
 
@@ -24,11 +24,10 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         Refused: a number is taken, dates are out of order, signed before signing began in the project, not signed and
             down in a project that is cleared, no phone, no account, or an account without its bank.
     """
-    projects = {household.project_id, values.get("project", household.project).pk}
-    locked = {p.pk: p for p in Project.objects.select_for_update().filter(pk__in=projects).order_by("pk")}
     facts = _sealed(household, values)
     account_index = facts.get("account_index", household.account_index)
     contacts.demand_bank(str(facts.get("bank", household.bank)), str(account_index))
+    projects = project_dates.held({household.project_id, values.get("project", household.project).pk})
     corrections.apply(
         household,
         facts,
@@ -41,7 +40,7 @@ def correct(household: Household, values: Mapping[str, object], *, by: Officer) 
         verb="household.correct",
         by=by,
     )
-    _check_project(household, locked[household.project_id])
+    project_dates.check(household, projects[household.project_id])
     return household
 
 
@@ -115,19 +114,3 @@ def _sealed(household: Household, values: Mapping[str, object]) -> dict[str, obj
         if account["account_index"] != household.account_index:
             facts |= account
     return facts
-
-
-def _check_project(household: Household, project: Project) -> None:
-    signed, down = household.signed_on, household.demolished_on
-    if signed is not None and (project.signing_started_on is None or signed < project.signing_started_on):
-        raise Refused("“{household}”的项目在 {day} 尚未启动签约", household=household, day=signed).at("signed_on")
-    if project.cleared_on is None:
-        return
-    for field, day in (("signed_on", signed), ("demolished_on", down)):
-        if day is None or day > project.cleared_on:
-            raise Refused(
-                "项目“{project}”已于 {day} 清零，“{household}”应在此前签约并拆除",
-                project=project,
-                day=project.cleared_on,
-                household=household,
-            ).at(field)

@@ -9,7 +9,7 @@ from django.db import transaction
 from anzhi.office import personal_data
 from anzhi.office.actions import events
 from anzhi.office.models import Officer, Street
-from anzhi.registry import contacts
+from anzhi.registry import contacts, project_dates
 from anzhi.registry.models import Household, Membership, Person, Project, Structure
 from anzhi.values.identity_number import SYNTHETIC_REGION, IdentityNumber
 from anzhi.values.refusal import Refused
@@ -67,12 +67,13 @@ def register(surveyed: Sequence[HouseholdFacts], *, by: Officer) -> list[Househo
 
     Raises:
         Refused: an identity number, a phone or an account is wrong, an account has no bank, a member belongs to another
-            household, a number is taken, or a household signed before signing began.
+            household, a number is taken, a household signed before signing began, or is not signed and down in a
+            project that is cleared.
     """
+    projects = project_dates.held({facts.project.pk for facts in surveyed})
     households = [_household(facts) for facts in surveyed]
     for household in households:
-        if household.signed_on is not None:
-            _check_signing(household, household.signed_on)
+        project_dates.check(household, projects[household.project_id])
     events.add(households, verb="household.register", by=by)
     pairs = list(zip(households, surveyed, strict=True))
     add_members([(household, member) for household, facts in pairs for member in facts.members], by=by)

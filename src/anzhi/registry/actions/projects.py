@@ -8,6 +8,7 @@ from django.db.models import Min, Sum
 
 from anzhi.office.actions import corrections, events
 from anzhi.office.models import Officer
+from anzhi.registry import project_dates
 from anzhi.registry.models import Filing, LandClearing, Notice, Project
 from anzhi.values.refusal import Refused
 from anzhi.values.unit import MU_AREA
@@ -64,8 +65,9 @@ def clear(dates: Mapping[Project, date], *, by: Officer) -> list[Project]:
     Raises:
         Refused: a household or firm of the project is still there on that day.
     """
+    held = project_dates.held([project.pk for project in dates])
     for project, day in dates.items():
-        _check_nothing_stands(project, day)
+        _check_nothing_stands(held[project.pk], day)
     return events.change({project: {"cleared_on": day} for project, day in dates.items()}, verb="project.clear", by=by)
 
 

@@ -130,11 +130,12 @@ def chart(request: HttpRequest) -> HttpResponse:
 
     basic = [line.basic.value if line.basic else Fraction(0) for line in classes]
     project = [line.project.value if line.project else Fraction(0) for line in classes]
+    names = {"type": "category", "data": [_(line.name) for line in classes]}
     return JsonResponse(
         {
-            "grid": {"left": 8, "right": 8, "top": 40, "bottom": 8, "containLabel": True},
+            "grid": {"left": 8, "right": 8, "top": 56, "bottom": 8, "containLabel": True},
             "legend": {"top": 0},
-            "xAxis": {"type": "category", "data": [_(line.name) for line in classes], "axisLabel": {"interval": 0}},
+            "xAxis": names | {"axisLabel": {"interval": 0, "width": 72, "overflow": "break"}},
             "yAxis": {"type": "value", "name": _("万元")},
             "series": [
                 bars(_("支出预算"), "#a3b8d0", [line.budget for line in classes], "budget"),

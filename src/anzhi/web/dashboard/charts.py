@@ -1,11 +1,13 @@
 """图表 Charts of the dashboard as ECharts options. Every bar is a metric, split by a column of its relation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,19 +22,23 @@ LATE_COLOURS = ["#c2414f", "#9fb3c8"]
 MONTHS = 12
 
 
-def signing(year: Year) -> dict[str, Any]:
-    """Households signed in new projects: a month, and in all."""
-    return _monthly(year, "signed_households", "signed_on")
+@dataclass(frozen=True)
+class Progress:
+    """Work that goes on through the year and the district: its title, its metric, and the column that says when."""
+
+    title: str | Promise
+    metric: str
+    day: str
 
 
-def clearing(year: Year) -> dict[str, Any]:
-    """Land cleared, in mu: a month, and in all."""
-    return _monthly(year, "cleared_area", "cleared_on")
-
-
-def resettlement(year: Year) -> dict[str, Any]:
-    """Persons housed: a month, and in all."""
-    return _monthly(year, "housed", "housed_on")
+PROGRESS = {
+    "signing": Progress(gettext_lazy("新拆签约（户）"), "signed_households", "signed_on"),
+    "clearing": Progress(gettext_lazy("腾地（亩）"), "cleared_area", "cleared_on"),
+    "resettlement": Progress(gettext_lazy("分房安置（人）"), "housed", "housed_on"),
+}
+"""Charts of progress in their order."""
+NAMES = (*PROGRESS, "transition")
+"""Every chart."""
 
 
 def transition(year: Year) -> dict[str, Any]:
@@ -52,43 +58,45 @@ def transition(year: Year) -> dict[str, Any]:
             ),
         ],
         lying=True,
+        colours=LATE_COLOURS,
     )
 
 
-TITLES = (
-    ("signing", gettext_lazy("新拆签约（户）"), False),
-    ("clearing", gettext_lazy("腾地（亩）"), False),
-    ("resettlement", gettext_lazy("分房安置（人）"), False),
-    ("transition", gettext_lazy("各街道未安置和延期过渡（人）"), True),
-)
-"""Charts in their order: key, title, tall."""
-DRAWN: Mapping[str, Callable[[Year], dict[str, Any]]] = {
-    "signing": signing,
-    "clearing": clearing,
-    "resettlement": resettlement,
-    "transition": transition,
-}
+def drawn(name: str, year: Year, by: str) -> dict[str, Any]:
+    """The chart of a name; progress by month or by street."""
+    if name == "transition":
+        return transition(year)
+    return _by_street(year, PROGRESS[name]) if by == "street" else _monthly(year, PROGRESS[name])
 
 
-def _monthly(year: Year, name: str, by: str) -> dict[str, Any]:
-    months = [Fraction(0)] * MONTHS
-    for day, value in breakdown(year, name, by).items():
+def _monthly(year: Year, shown: Progress) -> dict[str, Any]:
+    name, months = shown.metric, [Fraction(0)] * MONTHS
+    for day, value in breakdown(year, name, shown.day).items():
         months[(day if isinstance(day, date) else date.fromisoformat(str(day))).month - 1] += value
-    shown = months[: year.as_of.month]
+    past = months[: year.as_of.month]
     line = {
         "name": _("累计"),
         "type": "line",
         "yAxisIndex": 1,
-        "data": [_printed(name, value) for value in accumulate(shown)],
+        "data": [_printed(name, value) for value in accumulate(past)],
     }
     return _options(
         [_("{month}月").format(month=m) for m in range(1, MONTHS + 1)],
-        [_bar(name, [_printed(name, value) for value in shown], label=_("当月")), line],
+        [_bar(name, [_printed(name, value) for value in past], label=_("当月")), line],
     )
 
 
+def _by_street(year: Year, shown: Progress) -> dict[str, Any]:
+    """Every street where there was any, the most at the top."""
+    found, names = breakdown(year, shown.metric, "street_id"), street_names()
+    order = sorted(found, key=lambda street: (found[street], street))
+    bar = _bar(shown.metric, [_printed(shown.metric, found[street]) for street in order])
+    return _options([names[street] for street in order], [bar], lying=True)
+
+
 def _bar(name: str, data: list[float], stack: str = "", label: str = "") -> dict[str, Any]:
-    return {"name": label or translated(METRICS[name].label), "type": "bar", "stack": stack or None, "data": data}
+    named = label or translated(METRICS[name].label)
+    return {"name": named, "type": "bar", "barMaxWidth": 28, "stack": stack or None, "data": data}
 
 
 def _printed(name: str, value: Fraction) -> float:
@@ -96,13 +104,15 @@ def _printed(name: str, value: Fraction) -> float:
     return float(METRICS[name].unit.rounded(value))
 
 
-def _options(categories: list[str], series: list[dict[str, Any]], *, lying: bool = False) -> dict[str, Any]:
+def _options(
+    categories: list[str], series: list[dict[str, Any]], *, lying: bool = False, colours: Sequence[str] = COLOURS
+) -> dict[str, Any]:
     along = {"type": "category", "data": categories, "axisTick": {"show": False}}
     across: list[dict[str, Any]] = [{"type": "value", "splitLine": {"lineStyle": {"opacity": 0.4}}}]
     if any(entry.get("yAxisIndex") for entry in series):
         across.append({"type": "value", "splitLine": {"show": False}})
     return {
-        "color": LATE_COLOURS if lying else COLOURS,
+        "color": colours,
         "animation": False,
         "legend": {"top": 0},
         "grid": {"left": 8, "right": 16, "top": 32, "bottom": 8, "containLabel": True},

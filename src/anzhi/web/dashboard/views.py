@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from anzhi.grievances.models import Ticket
 from anzhi.office.models import Account
@@ -21,6 +22,8 @@ from anzhi.web.dashboard import charts
 from anzhi.web.frame import working_year
 from anzhi.web.gate import SIGNED_IN, opens
 from anzhi.web.grievances.lists import DUE_SOON
+from anzhi.web.housing.transition import overdue, promised
+from anzhi.web.map.card import card
 from anzhi.web.scope import scope
 
 HEADLINES = (
@@ -40,6 +43,8 @@ HEADLINES = (
 """Figures at the top, those of them that the year has."""
 SHOWN = 5
 """Lines of each kind of task."""
+WAYS = {"month": gettext_lazy("按月"), "street": gettext_lazy("按街道")}
+"""How progress can be split."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     year = working_year(request)
     account = request.user
     context: dict[str, object] = {"todos": [t for t in _todos(account, year) if t.count]}
+    if "registry" in account.powers.sees:
+        context |= card(account, year) | {"has_map": True}
     if "figures" in account.powers.sees:
         found = figures(year)
-        context |= {"headlines": [found[name] for name in HEADLINES if name in found], "charts": charts.TITLES}
+        context["headlines"] = [found[name] for name in HEADLINES if name in found]
+        context |= {"progress": charts.PROGRESS.items(), "by": _by(request), "ways": WAYS}
     return render(request, "dashboard/page.html", context)
 
 
@@ -79,7 +87,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def chart(request: HttpRequest, name: str) -> HttpResponse:
     """A chart's options as JSON."""
     year = working_year(request)
-    return JsonResponse(charts.DRAWN[name](year))
+    return JsonResponse(charts.drawn(name, year, _by(request)))
+
+
+def _by(request: HttpRequest) -> str:
+    """How progress is split: the way that the address names, else the first one."""
+    asked = request.GET.get("by", "")
+    return asked if asked in WAYS else next(iter(WAYS))
 
 
 def _todos(account: Account, year: Year) -> list[Todo]:
@@ -89,6 +103,8 @@ def _todos(account: Account, year: Year) -> list[Todo]:
         found.append(_tickets(account, year.as_of))
     if "registry" in sees:
         found += [_projects(account, year.as_of), _households(account, year.as_of)]
+    if "housing" in sees:
+        found.append(_overdue(account, year))
     if "social_security" in sees:
         found.append(_batches(account, year.as_of))
     if "performance" in sees:
@@ -121,6 +137,16 @@ def _households(account: Account, as_of: date) -> Todo:
     address = reverse("households") + "?state=unsigned"
     tasks = [Task(str(h), reverse("household", args=[h.pk]), h.since) for h in waiting[:SHOWN]]
     return Todo(_("已启动签约、尚未签约的住户"), "users", address, waiting.count(), tuple(tasks))
+
+
+def _overdue(account: Account, year: Year) -> Todo:
+    late = overdue(account, year)
+    address = reverse("waiting_households") + "?state=overdue&sort=household__vacated_on"
+    tasks = [
+        Task(str(a.household), reverse("household", args=[a.household_id]), promised(a.household.vacated_on), True)
+        for a in late[:SHOWN]
+    ]
+    return Todo(_("过渡期已满、尚未安置的住户"), "clock", address, late.count(), tuple(tasks))
 
 
 def _batches(account: Account, as_of: date) -> Todo:

@@ -16,6 +16,7 @@ from anzhi.values.refusal import Refused
 from anzhi.web.entry.kinds import Filled, Kind, Step
 from anzhi.web.forms import seen
 from anzhi.web.forms.rows import MORE, RowSet, unjudged
+from anzhi.web.frame import PAGES
 from anzhi.web.gate import changes
 from anzhi.web.records import addresses
 from anzhi.web.scope import scope
@@ -154,7 +155,7 @@ class Entry:
             "kind": self.kind,
             "step": self.step,
             "record": self.record,
-            "noun": self.kind.model._meta.verbose_name,
+            "list": PAGES.get(self.kind.page, self.kind.model._meta.verbose_name),
             "form": form,
             "rows": rows.values(),
             "events": self.events,

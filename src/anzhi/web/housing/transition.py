@@ -6,6 +6,7 @@ the two together.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import BigIntegerField, Case, CharField, F, Q, QuerySet, Sum, Value, When
@@ -16,7 +17,7 @@ from anzhi.housing.models import Allotment
 from anzhi.metrics.relations import TRANSITION_MONTHS
 from anzhi.office.models import Account, Street
 from anzhi.registry.models import Project
-from anzhi.values.period import Year
+from anzhi.values.period import Year, months_before
 from anzhi.values.unit import PERSONS, WHOLE_PERCENT
 from anzhi.web.computing import breakdown
 from anzhi.web.derived import over
@@ -119,6 +120,17 @@ WAITING = Listing(
     record_key="household_id",
     within=lambda year: Q(waiting__gt=0),
 )
+
+
+def promised(vacated_on: date) -> date:
+    """The day by which a household that moved out was to have its home."""
+    return months_before(vacated_on, -TRANSITION_MONTHS)
+
+
+def overdue(account: Account, year: Year) -> QuerySet[Approval]:
+    """Whose households have waited longer than was promised, the longest first."""
+    late = WAITING.records(account, year).filter(state="overdue")
+    return late.select_related("household").order_by("household__vacated_on", "pk")
 
 
 def find_persons(lines: QuerySet[Entitlement], words: str) -> QuerySet[Entitlement]:

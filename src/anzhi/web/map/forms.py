@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from anzhi.ingest.survey import BYTES, READERS
 from anzhi.office.models import Account
 from anzhi.registry.models import Project
+from anzhi.web.forms.fields import CHOOSE
 from anzhi.web.scope import scope
 
 _KINDS = ",".join(READERS)
@@ -15,7 +16,7 @@ _KINDS = ",".join(READERS)
 class SurveyForm(forms.Form):
     """勘测定界成果."""
 
-    project = forms.ModelChoiceField(Project.objects.none(), label=_("项目"))
+    project = forms.ModelChoiceField(Project.objects.none(), label=_("项目"), empty_label=CHOOSE)
     file = forms.FileField(
         label=_("文件"),
         max_length=120,

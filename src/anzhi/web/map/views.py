@@ -1,8 +1,5 @@
 """视图 The map, what it draws, and how surveys come in and go out."""
 
-import json
-
-from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -23,10 +20,10 @@ from anzhi.web.frame import today, working_year
 from anzhi.web.gate import changes, opens
 from anzhi.web.language import said
 from anzhi.web.map import features, streets
+from anzhi.web.map.card import card
 from anzhi.web.map.forms import OutlineForm, SurveyForm
 from anzhi.web.map.lists import PARCELS
 from anzhi.web.pages import list_page
-from anzhi.web.registry.lists import PROJECT_STATES
 from anzhi.web.scope import scope
 
 GEOJSON = "application/geo+json"
@@ -37,18 +34,9 @@ SHOWN = 20
 @opens("registry")
 def plan(request: HttpRequest) -> HttpResponse:
     """挂图作战 The map, and everything on it as tables."""
-    lines = streets.lines(request.user, working_year(request))
-    return list_page(
-        request,
-        PARCELS,
-        "map/page.html",
-        lines=lines,
-        measures=streets.measures(request.user) if any(line.geometry for line in lines) else (),
-        states=PROJECT_STATES,
-        tiles=settings.TILES,
-        words=json.dumps(_words()),
-        may_import="registry" in request.user.powers.changes,
-    )
+    may_import = "registry" in request.user.powers.changes
+    drawn = card(request.user, working_year(request))
+    return list_page(request, PARCELS, "map/page.html", may_import=may_import, **drawn)
 
 
 @opens("registry")
@@ -197,16 +185,4 @@ def _tolerances() -> dict[str, object]:
         "stated_tolerance": parcels.STATED_TOLERANCE,
         "project_tolerance": parcels.PROJECT_TOLERANCE,
         "street_tolerance": parcels.STREET_TOLERANCE,
-    }
-
-
-def _words() -> dict[str, str]:
-    """MapLibre's own words."""
-    return {
-        "Map.Title": _("地图"),
-        "NavigationControl.ZoomIn": _("放大"),
-        "NavigationControl.ZoomOut": _("缩小"),
-        "Popup.Close": _("关闭"),
-        "ScaleControl.Meters": _("米"),
-        "ScaleControl.Kilometers": _("公里"),
     }

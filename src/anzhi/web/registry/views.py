@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Model, Q
+from django.db.models import Count, F, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -130,7 +130,7 @@ def _revealing(model: type[Model], what: str, home: Callable[[Any, Account], int
 def _home_of_person(person: Person, account: Account) -> int:
     """The household that a person belongs to, else the last one, among those in sight."""
     seen = scope(Membership.objects.filter(person=person), account)
-    found: Membership = seen.order_by(Q(left_on__isnull=False), "-pk")[0]
+    found: Membership = seen.order_by(F("left_on").desc(nulls_first=True), "-pk")[0]
     return found.household_id
 
 

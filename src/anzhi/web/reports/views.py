@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anzhi.metrics.definitions import METRICS
+from anzhi.metrics.engine import Figures
 from anzhi.metrics.prose import check, figure_names
 from anzhi.office.actions import organisations
 from anzhi.office.models import Account
@@ -54,10 +55,10 @@ class OutlineLine:
 def overview(request: HttpRequest) -> HttpResponse:
     """The outline of a year's report, what is missing, its files, its signatures, and what was handed in."""
     year = working_year(request)
-    texts = _texts(year.number, request.user)
+    texts, found = _texts(year.number, request.user), figures(year)
     context: dict[str, object] = {
-        "outline": _outline(texts, year),
-        "table_outline": [_line(0, "", section, texts, year) for section in TABLE_SECTIONS],
+        "outline": _outline(texts, found),
+        "table_outline": [_line(0, "", section, texts, found) for section in TABLE_SECTIONS],
         "prior": scope(Narrative.objects.filter(year=year.number - 1), request.user).exists() and not texts,
         "submissions": scope(
             Submission.objects.filter(year=year.number).select_related("officer").order_by("-pk"), request.user
@@ -66,7 +67,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     try:
         finished = content.finished(year)
     except Refused:
-        context["obstacles"] = obstacles(year, figures(year))
+        context["obstacles"] = obstacles(year, found)
     else:
         lines = steps(year, finished.digest, request.user)
         context |= {"digest": finished.digest, "steps": lines, "is_signed": all(line.signature for line in lines)}
@@ -112,7 +113,7 @@ def section(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("已保存"))
             return redirect(f"{request.path}?year={year.number}")
     has_conflict = request.method == "POST" and request.POST.get("begun_from") != begun_from
-    place = SECTIONS.index(key)
+    place, found = SECTIONS.index(key), figures(year)
     context = {
         "key": key,
         "form": form,
@@ -120,7 +121,7 @@ def section(request: HttpRequest, key: str) -> HttpResponse:
         "theirs": kept if has_conflict else "",
         "preview": _preview(year, key, form["text"].value() or ""),
         "earlier": _earlier(year, key, request.user),
-        "library": [(m, figures(year)[m.name].printed) for m in METRICS.values() if m.name in figures(year)],
+        "library": [(metric, found[metric.name].printed) for metric in METRICS.values() if metric.name in found],
         "previous": SECTIONS[place - 1] if place else "",
         "next": SECTIONS[place + 1] if place + 1 < len(SECTIONS) else "",
     }
@@ -210,15 +211,15 @@ def _earlier(year: Year, key: str, account: Account) -> dict[str, object]:
     return {"number": prior, "typed": typed, "year": then, "preview": _preview(then, key, typed)}
 
 
-def _outline(texts: dict[str, str], year: Year) -> list[OutlineLine]:
+def _outline(texts: dict[str, str], found: Figures) -> list[OutlineLine]:
     headings = arranged({})
     return [
-        _line(entry.level, heading.text, entry.section, texts, year)
+        _line(entry.level, heading.text, entry.section, texts, found)
         for entry, heading in zip(OUTLINE, headings, strict=True)
     ]
 
 
-def _line(level: int, heading: str, section: str, texts: dict[str, str], year: Year) -> OutlineLine:
+def _line(level: int, heading: str, section: str, texts: dict[str, str], found: Figures) -> OutlineLine:
     names = figure_names(texts.get(section, ""))
-    missing = sum(name in figures(year).missing for name in names)
+    missing = sum(name in found.missing for name in names)
     return OutlineLine(level, heading, section, len(names), missing, bool(texts.get(section, "").strip()))

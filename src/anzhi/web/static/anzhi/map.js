@@ -1,9 +1,9 @@
 // 挂图作战: streets and project parcels. Without this script the page is its tables.
-import { LngLatBounds, Map, Marker, NavigationControl, Popup, ScaleControl } from "../vendor/maplibre-gl.mjs";
 
+let gl; // MapLibre, loaded when the map comes into sight: on the dashboard that may be never
 const NEAR = 12.5; // zoom from which parcels carry their names
 const box = document.getElementById("map");
-const seen = { streets: new window.Map(), parcels: new window.Map() }; // features by id, with facts as they came
+const seen = { streets: new Map(), parcels: new Map() }; // features by id, with facts as they came
 const labels = { streets: [], parcels: [] };
 
 // Colours stand in the style sheet; the legend shows them, and the map takes them from there.
@@ -42,7 +42,7 @@ function style() {
 }
 
 function bounds(features) {
-  const found = new LngLatBounds();
+  const found = new gl.LngLatBounds();
   const visit = (part) => (typeof part[0] === "number" ? found.extend(part) : part.forEach(visit));
   features.forEach((feature) => visit(feature.geometry.coordinates));
   return found;
@@ -52,7 +52,7 @@ function label(map, feature, name) {
   const element = document.createElement("div");
   element.className = `map-label of-${name}`;
   element.textContent = feature.properties.title;
-  return new Marker({ element }).setLngLat(feature.properties.label).addTo(map);
+  return new gl.Marker({ element }).setLngLat(feature.properties.label).addTo(map);
 }
 
 // A name that would lie on another one stays away until there is room; streets come first.
@@ -71,7 +71,7 @@ async function load(map, name, address) {
   const response = await fetch(address, { headers: { Accept: "application/geo+json" } });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const data = await response.json();
-  seen[name] = new window.Map(data.features.map((feature) => [feature.id, feature]));
+  seen[name] = new Map(data.features.map((feature) => [feature.id, feature]));
   map.getSource(name).setData(data);
   labels[name].forEach((marker) => marker.remove());
   labels[name] = data.features.map((feature) => label(map, feature, name.slice(0, -1)));
@@ -99,11 +99,11 @@ function open(map, event) {
   const [hit] = map.queryRenderedFeatures(event.point, { layers: ["parcels", "streets"] });
   if (!hit) return;
   const { properties } = seen[hit.layer.id].get(hit.id);
-  new Popup({ className: "map-popup", maxWidth: "20rem" }).setLngLat(event.lngLat).setDOMContent(card(properties)).addTo(map);
+  new gl.Popup({ className: "map-popup", maxWidth: "20rem" }).setLngLat(event.lngLat).setDOMContent(card(properties)).addTo(map);
 }
 
 async function show(map) {
-  const search = location.search;
+  const search = document.getElementById("filters") ? location.search : ""; // beside a list, the map shows what it is narrowed to
   const [streets, parcels] = await Promise.all([
     seen.streets.size ? [...seen.streets.values()] : load(map, "streets", box.dataset.streets),
     load(map, "parcels", box.dataset.parcels + search),
@@ -122,9 +122,9 @@ function fail() {
 }
 
 function draw() {
-  const map = new Map({ container: box, style: style(), locale: JSON.parse(box.dataset.words), center: [112.9, 28.15], zoom: 10, attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, cooperativeGestures: false });
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl(), "bottom-left");
+  const map = new gl.Map({ container: box, style: style(), locale: JSON.parse(box.dataset.words), center: [112.9, 28.15], zoom: 10, attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: 0, cooperativeGestures: false });
+  map.addControl(new gl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new gl.ScaleControl(), "bottom-left");
   ["moveend", "idle"].forEach((moment) => map.on(moment, () => declutter(map)));
   map.on("click", (event) => open(map, event));
   ["streets", "parcels"].forEach((layer) => {
@@ -140,9 +140,10 @@ function draw() {
   document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.elt.id === "results") show(map).catch(fail); });
 }
 
+const sight = new IntersectionObserver((entries) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  sight.disconnect();
+  import("../vendor/maplibre-gl.mjs").then((loaded) => { gl = loaded; draw(); }).catch(fail);
+});
 document.getElementById("map-card").hidden = false;
-try {
-  draw();
-} catch {
-  fail();
-}
+sight.observe(box);
