@@ -12,7 +12,7 @@ from functools import cached_property
 from anzhi.auditor import alignment
 from anzhi.auditor.document import Document, Paragraph, Place
 from anzhi.auditor.numerals import Token, tokens
-from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.report import Relation, Report, Verdict
 from anzhi.values.imprint import Imprint, Line, Stretch
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Phrase, phrase
@@ -101,6 +101,15 @@ def compare(document: Document, imprints: Sequence[Imprint]) -> tuple[Relation, 
         changes += _changes(ours, theirs, before)
         before = theirs or before
     return tuple(map(_relation, changes))
+
+
+def held(report: Report, imprints: Sequence[Imprint]) -> Report:
+    """An audit together with what is no longer as in the original.
+
+    Raises:
+        Refused: see ``compare``.
+    """
+    return Report(report.document, (*report.relations, *compare(report.document, imprints))) if imprints else report
 
 
 def _part(original: Sequence[Text], known: set[str]) -> float:

@@ -58,6 +58,7 @@ RECORD_ROOMS = [
     "anzhi.performance",
     "anzhi.reports",
     "anzhi.ingest",
+    "anzhi.audits",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

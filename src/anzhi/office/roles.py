@@ -13,13 +13,14 @@ AREAS = {
     "figures": "数字",
     "performance": "绩效自评",
     "reports": "自评报告",
+    "audits": "勾稽审核",
     "trail": "事件",
     "accounts": "账户",
 }
 """Areas of the application by key; a page belongs to one of them."""
 
 RECORDS = frozenset({"registry", "casework", "housing", "social_security", "grievances", "administration", "budget"})
-RESULTS = frozenset({"figures", "performance", "reports"})
+RESULTS = frozenset({"figures", "performance", "reports", "audits"})
 
 
 class Role:
@@ -49,7 +50,7 @@ class Director(Role):
 
     key, label = "director", "中心领导"
     sees = RECORDS | RESULTS | {"trail"}
-    changes = frozenset({"performance"})
+    changes = frozenset({"performance", "audits"})
     reveals = True
     signs = frozenset({"approved"})
 
@@ -59,7 +60,7 @@ class General(Role):
 
     key, label = "general", "综合部"
     sees = RECORDS | RESULTS
-    changes = frozenset({"grievances", "administration", "performance", "reports"})
+    changes = frozenset({"grievances", "administration", "performance", "reports", "audits"})
     signs = frozenset({"prepared", "reviewed"})
 
 
@@ -86,7 +87,7 @@ class Finance(Role):
 
     key, label = "finance", "财务部"
     sees = RECORDS | RESULTS
-    changes = frozenset({"budget"})
+    changes = frozenset({"budget", "audits"})
     signs = frozenset({"prepared", "reviewed"})
 
 
@@ -114,17 +115,19 @@ class PartnerBureau(Role):
 
 
 class Reviewer(Role):
-    """财政评审 Reviews the self-evaluation down to the records behind a figure."""
+    """财政评审 Reviews the self-evaluation down to the records behind a figure; says of findings what they are worth."""
 
     key, label = "reviewer", "财政评审"
     sees = RECORDS | RESULTS
+    changes = frozenset({"audits"})
 
 
 class Auditor(Role):
-    """审计 Reads everything, the trail included; changes nothing."""
+    """审计 Reads everything, the trail included; changes no record, and says of findings what they are worth."""
 
     key, label = "auditor", "审计"
     sees = RECORDS | RESULTS | {"trail"}
+    changes = frozenset({"audits"})
 
 
 class Administrator(Role):

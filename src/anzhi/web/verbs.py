@@ -51,7 +51,10 @@ VERBS = {
     "parcel.survey": "录入地块",
     "evaluation.sign": "签署",
     "indicator.restore": "恢复建议得分",
+    "judgement.make": "注明审核意见",
+    "judgement.withdraw": "撤回审核意见",
     "submission.submit": "报送",
+    "submitted_audit.keep": "留存审核结果",
     "submission.freeze_figure": "冻结数字",
     "submission.freeze_file": "冻结文件",
 }  # fmt: skip
