@@ -1,4 +1,4 @@
-"""数与字 A line as words, character by character, and numbers: every number, whether it is an amount, a date or a code."""
+"""数与字 A line as words, character by character, and numbers: amounts, dates and codes alike."""
 
 import re
 from dataclasses import dataclass

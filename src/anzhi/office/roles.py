@@ -115,7 +115,7 @@ class PartnerBureau(Role):
 
 
 class Reviewer(Role):
-    """财政评审 Reviews the self-evaluation down to the records behind a figure; says of findings what they are worth."""
+    """财政评审 Reviews the self-evaluation down to the records behind a figure, and judges findings."""
 
     key, label = "reviewer", "财政评审"
     sees = RECORDS | RESULTS
@@ -123,7 +123,7 @@ class Reviewer(Role):
 
 
 class Auditor(Role):
-    """审计 Reads everything, the trail included; changes no record, and says of findings what they are worth."""
+    """审计 Reads everything, the trail included; changes no record, and judges findings."""
 
     key, label = "auditor", "审计"
     sees = RECORDS | RESULTS | {"trail"}

@@ -27,7 +27,7 @@ def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) ->
 
 
 def figures_json(page: ReportPage) -> bytes:
-    """figures.json: every figure used, where it is printed, and every finding. A value is exact, in the printed unit."""
+    """figures.json: figures used, where each is printed, and findings. A value is exact, in the printed unit."""
     figures = [figure_record(figure) for figure in page.figures.values()]
     findings = [{"severity": f.severity, "check": f.check, "message": str(f)} for f in page.findings]
     content = {

@@ -1,4 +1,4 @@
-"""印本 What a file prints, stretch by stretch, with the figure that printed each: the original that a copy is held to."""
+"""印本 What a file prints, stretch by stretch, with the figure that printed each: what a copy is held to."""
 
 from dataclasses import dataclass
 

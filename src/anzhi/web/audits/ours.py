@@ -1,4 +1,4 @@
-"""本单位报告的审核 What the auditor says of the report that would be made now: shown before it is signed and handed in."""
+"""本单位报告的审核 What the auditor says of the report of now: shown before it is signed and handed in."""
 
 from dataclasses import dataclass
 
