@@ -3,8 +3,6 @@
 import os
 import sys
 
-import django
-
 _NICE = 10
 """Pages go first."""
 
@@ -12,7 +10,6 @@ _NICE = 10
 def main() -> None:
     """Run the job that is named."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anzhi.config.settings")
-    django.setup()
     from anzhi.audits.jobs import Job
 
     os.nice(_NICE)

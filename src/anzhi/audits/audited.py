@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from anzhi.auditor import Relation, Report, Verdict, audit
-from anzhi.audits.models import Judgement
 from anzhi.values.digest import sm3
 
-Judged = Mapping[str, Judgement]
+if TYPE_CHECKING:
+    from anzhi.audits.models import Judgement  # a process that only audits starts without the models
+
+Judged = Mapping[str, "Judgement"]
 """Judgements by the finding."""
 
 
@@ -32,7 +35,7 @@ class Audited:
 
     def standing(self, judged: Judged) -> Report:
         """The report without the findings that somebody found false."""
-        false = {key for key, judgement in judged.items() if judgement.decision == Judgement.Decision.FALSE}
+        false = {key for key, judgement in judged.items() if judgement.is_false}
         kept = tuple(r for r in self.report.relations if r.verdict is Verdict.OK or r.identity not in false)
         return Report(self.report.document, kept)
 

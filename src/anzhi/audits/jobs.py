@@ -14,18 +14,20 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from anzhi.auditor import Report, audit, batch, original
 from anzhi.audits.audited import Audited
-from anzhi.audits.queries import originals
 from anzhi.office import background, personal_data
-from anzhi.office.models import Account
 from anzhi.values.digest import sm3
 from anzhi.values.imprint import Imprint
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
+
+if TYPE_CHECKING:
+    from anzhi.office.models import Account
 
 MOST = 50
 """Files in one job."""
@@ -106,8 +108,7 @@ class Job:
         """Do the work, here and now."""
         state = self._noted()
         try:
-            year = Year(state.year, date.fromisoformat(state.as_of)) if state.year else None
-            self._audit(state, originals(year) if year else ())
+            self._audit(state, _originals(Year(state.year, date.fromisoformat(state.as_of))) if state.year else ())
         except Refused as refusal:
             self._note(replace(state, phase="refused", refusal=(refusal.template, _plain(refusal.parameters))))
         except BaseException:
@@ -138,7 +139,7 @@ class Job:
         background.put(self.folder / "state.json", json.dumps(asdict(state), ensure_ascii=False).encode())
 
 
-def begin(files: Sequence[tuple[str, bytes]], *, account: Account, against: Year | None = None) -> Job:
+def begin(files: Sequence[tuple[str, bytes]], *, account: "Account", against: Year | None = None) -> Job:
     """Take files in as a new job, and throw away what is older than a day.
 
     Raises:
@@ -159,7 +160,7 @@ def begin(files: Sequence[tuple[str, bytes]], *, account: Account, against: Year
     return job
 
 
-def find(name: str, account: Account) -> Job | None:
+def find(name: str, account: "Account") -> Job | None:
     """A job of an account; None when there is none of that name, or it is somebody else's."""
     job = Job(name)
     if not _NAME.fullmatch(name) or not (job.folder / "state.json").exists():
@@ -167,7 +168,7 @@ def find(name: str, account: Account) -> Job | None:
     return job if job._noted().account == account.pk else None
 
 
-def recent(account: Account) -> list[Job]:
+def recent(account: "Account") -> list[Job]:
     """The jobs of an account that are still there, newest first."""
     home = settings.HOME / "audits"
     folders = sorted(_folders(home), key=lambda folder: folder.stat().st_mtime, reverse=True)
@@ -176,6 +177,16 @@ def recent(account: Account) -> list[Job]:
 
 def _folders(home: Path) -> Iterator[Path]:
     return (folder for folder in home.iterdir() if folder.is_dir()) if home.exists() else iter(())
+
+
+def _originals(year: Year) -> Sequence[Imprint]:
+    """Only a copy needs the record; the processes that audit start without it, in half the time."""
+    import django
+
+    django.setup()
+    from anzhi.audits.queries import originals
+
+    return originals(year)
 
 
 def _read(path: Path, *, names: Mapping[Path, str], imprints: Sequence[Imprint]) -> Report:

@@ -53,5 +53,10 @@ class Judgement(models.Model):
             ),
         ]
 
+    @property
+    def is_false(self) -> bool:
+        """Is the finding none?"""
+        return self.decision == Judgement.Decision.FALSE
+
     def __str__(self) -> str:
         return f"{self.file_name} {self.get_decision_display()}"

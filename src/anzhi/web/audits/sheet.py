@@ -1,6 +1,6 @@
 """旁注 A document with its findings beside it: every passage knows its notes, every note its passage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -55,7 +55,7 @@ class Note:
     @property
     def is_false(self) -> bool:
         """Somebody found it to be none."""
-        return self.judgement is not None and self.judgement.decision == Judgement.Decision.FALSE
+        return self.judgement is not None and self.judgement.is_false
 
 
 @dataclass(frozen=True)
@@ -94,16 +94,24 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A block with notes and those after it that have none, so that the margin has room: side by side with the notes."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A document with its notes.
 
     Attributes:
-        rows: the blocks in order.
+        stretches: the blocks in order.
         loose: notes that point at no place.
         notes: all of them, worst first.
     """
 
-    rows: tuple[Row, ...]
+    stretches: tuple[Stretch, ...]
     loose: tuple[Note, ...]
     notes: tuple[Note, ...]
 
@@ -124,7 +132,18 @@ def sheet(found: Audited, judged: Judged, verdict: str, year: int = 0) -> Sheet:
         if verdict in ("", relation.verdict.value)
     )
     loose = tuple(note for note in notes if note.relation.place is None)
-    return Sheet(tuple(_rows(found.report.document.blocks, notes)), loose, notes)
+    return Sheet(tuple(_stretches(_rows(found.report.document.blocks, notes))), loose, notes)
+
+
+def _stretches(rows: Iterable[Row]) -> Iterator[Stretch]:
+    together: list[Row] = []
+    for row in rows:
+        if row.notes and together:
+            yield Stretch(tuple(together), together[0].notes)
+            together = []
+        together.append(row)
+    if together:
+        yield Stretch(tuple(together), together[0].notes)
 
 
 def _evidence(relation: Relation, year: int) -> str:
