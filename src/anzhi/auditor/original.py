@@ -4,13 +4,13 @@ Lines are laid side by side: first those that say the same, between them those t
 those that are alike. Words may be rewritten freely; a number, and what a figure printed, may not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from anzhi.auditor import alignment
-from anzhi.auditor.document import Document, Paragraph, Place
+from anzhi.auditor.document import Block, Document, Paragraph, Place
 from anzhi.auditor.numerals import Token, tokens
 from anzhi.auditor.report import Relation, Report, Verdict
 from anzhi.values.imprint import Imprint, Line, Stretch
@@ -123,21 +123,29 @@ def _original(line: Line) -> Text:
 
 def _copied(document: Document) -> Iterator[Text]:
     for block in document.blocks:
-        whole = [(block.text, block.place)] if isinstance(block, Paragraph) else []
-        whole = whole or [(cell.text, block.place(cell)) for cell in getattr(block, "cells", ())]
-        for text, place in whole:
+        for text, place in _placed(block):
             start = 0
             for line in text.split("\n"):
                 yield Text(line, place.at(start, start + len(line)))
                 start += len(line) + 1
 
 
-def _partners(ours: list[Text], theirs: list[Text]) -> list[alignment.Pair[Text]]:
-    """Lines with their partners; a line that only stands elsewhere has one too."""
-    pairs = list(alignment.partners(ours, theirs, (lambda t: t.exact, lambda t: t.skeleton), _likeness))
-    lone = {text.exact: text for text, other in pairs if text and not other}
-    moved = {text.exact for other, text in pairs if text and not other} & lone.keys()
-    return [(one, other) for one, other in pairs if (one and other) or (one or other).exact not in moved]  # type: ignore[union-attr]
+def _placed(block: Block) -> list[tuple[str, Place]]:
+    if isinstance(block, Paragraph):
+        return [(block.text, block.place)]
+    return [(cell.text, block.place(cell)) for cell in block.cells]
+
+
+def _partners(ours: list[Text], theirs: list[Text]) -> Iterator[tuple[Text | None, Text | None]]:
+    """Lines with their partners; a line that only stands elsewhere is one with it."""
+    keys: tuple[Callable[[Text], Hashable], ...] = (lambda text: text.exact, lambda text: text.skeleton)
+    pairs = list(alignment.partners(ours, theirs, keys, _likeness))
+    lone = {one.exact for one, other in pairs if one and other is None}
+    moved = lone & {other.exact for one, other in pairs if other and one is None}
+    for one, other in pairs:
+        alone = one if other is None else other if one is None else None
+        if alone is None or alone.exact not in moved:
+            yield one, other
 
 
 def _likeness(one: Text, other: Text) -> float:

@@ -10,11 +10,10 @@ import pickle
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -23,7 +22,6 @@ from anzhi.audits.audited import Audited
 from anzhi.office import background, personal_data
 from anzhi.values.digest import sm3
 from anzhi.values.imprint import Imprint
-from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 
 if TYPE_CHECKING:
@@ -43,22 +41,31 @@ class State:
         account: whose it is.
         names: what the files were called.
         year: of the report whose copies they are; 0 when they stand for themselves.
-        as_of: the day that report is seen from.
-        phase: work, or an end: done, refused (as a whole), failed (our fault), broken (off).
-        refusal: why it was refused: template and parameters.
+        phase: work, or an end: done, failed (our fault), broken (off).
     """
 
     account: int
     names: Sequence[str]
     year: int = 0
-    as_of: str = ""
     phase: str = "work"
-    refusal: Sequence[object] = field(default=())
 
     @property
     def is_over(self) -> bool:
         """Nothing more will happen."""
         return self.phase != "work"
+
+
+@dataclass(frozen=True)
+class Against:
+    """The report whose copies files are.
+
+    Attributes:
+        year: its year.
+        imprints: its files as they were printed.
+    """
+
+    year: int
+    imprints: tuple[Imprint, ...]
 
 
 Outcome = Audited | Refused
@@ -91,12 +98,8 @@ class Job:
     def outcome(self, number: int) -> Outcome | None:
         """What became of a file; None while it waits, or when this program cannot read an older one's result."""
         try:
-            sealed = self._result(number).read_bytes()
-        except FileNotFoundError:
-            return None
-        try:
-            found = pickle.loads(personal_data.unseal_bytes(sealed))  # noqa: S301 - sealed by us: a stranger's is refused
-        except (AttributeError, ImportError, TypeError):
+            found = _opened(self._result(number))
+        except (FileNotFoundError, AttributeError, ImportError, TypeError):
             return None
         return found if isinstance(found, Audited | Refused) else None
 
@@ -108,23 +111,22 @@ class Job:
         """Do the work, here and now."""
         state = self._noted()
         try:
-            self._audit(state, _originals(Year(state.year, date.fromisoformat(state.as_of))) if state.year else ())
-        except Refused as refusal:
-            self._note(replace(state, phase="refused", refusal=(refusal.template, _plain(refusal.parameters))))
+            self._audit(state)
         except BaseException:
             self._note(replace(state, phase="failed"))
             raise
         else:
             self._note(replace(state, phase="done"))
 
-    def _audit(self, state: State, imprints: Sequence[Imprint]) -> None:
+    def _audit(self, state: State) -> None:
         names = {self._upload(number): name for number, name in enumerate(state.names)}
-        read = partial(_read, names=names, imprints=imprints)
+        read = partial(_read, names=names, imprints=_opened(self.folder / "originals") if state.year else ())
         # Several files get processes apart, so that one that brings its process down takes no other with it.
         cores = max(1, (os.cpu_count() or 2) - 1) if len(names) > 1 else None
         for path, result in batch.run(list(names), _kept, read=read, cores=cores):
-            outcome = Refused(result.template, **result.parameters) if isinstance(result, Refused) else result
-            background.put(path.with_suffix(".result"), personal_data.seal_bytes(pickle.dumps(outcome)))
+            if isinstance(result, Refused):  # which knows the sealed file, or the one that was handed in
+                result = Refused(result.template, **result.parameters | {"name": names[path]})
+            _close(path.with_suffix(".result"), result)
 
     def _upload(self, number: int) -> Path:
         return self.folder / f"{number}.upload"
@@ -139,7 +141,7 @@ class Job:
         background.put(self.folder / "state.json", json.dumps(asdict(state), ensure_ascii=False).encode())
 
 
-def begin(files: Sequence[tuple[str, bytes]], *, account: "Account", against: Year | None = None) -> Job:
+def begin(files: Sequence[tuple[str, bytes]], *, account: "Account", against: Against | None = None) -> Job:
     """Take files in as a new job, and throw away what is older than a day.
 
     Raises:
@@ -154,8 +156,9 @@ def begin(files: Sequence[tuple[str, bytes]], *, account: "Account", against: Ye
     for number, (_, content) in enumerate(files):
         background.put(job._upload(number), personal_data.seal_bytes(content))
     names = [name[-_LONGEST_NAME:] for name, _ in files]
-    year, as_of = (against.number, against.as_of.isoformat()) if against else (0, "")
-    job._note(State(account.pk, names, year, as_of))
+    if against is not None:
+        _close(job.folder / "originals", against.imprints)
+    job._note(State(account.pk, names, against.year if against else 0))
     background.forget_old(job.folder)
     return job
 
@@ -179,14 +182,12 @@ def _folders(home: Path) -> Iterator[Path]:
     return (folder for folder in home.iterdir() if folder.is_dir()) if home.exists() else iter(())
 
 
-def _originals(year: Year) -> Sequence[Imprint]:
-    """Only a copy needs the record; the processes that audit start without it, in half the time."""
-    import django
+def _close(path: Path, kept: object) -> None:
+    background.put(path, personal_data.seal_bytes(pickle.dumps(kept)))
 
-    django.setup()
-    from anzhi.audits.queries import originals
 
-    return originals(year)
+def _opened(path: Path) -> Any:
+    return pickle.loads(personal_data.unseal_bytes(path.read_bytes()))  # noqa: S301 - the seal is checked: it is ours
 
 
 def _read(path: Path, *, names: Mapping[Path, str], imprints: Sequence[Imprint]) -> Report:
@@ -198,7 +199,3 @@ def _read(path: Path, *, names: Mapping[Path, str], imprints: Sequence[Imprint])
 def _kept(path: Path, report: Report) -> Audited:
     digest = sm3(personal_data.unseal_bytes(path.read_bytes()))
     return Audited(report.document.name, digest, report)
-
-
-def _plain(parameters: Mapping[str, object]) -> dict[str, str]:
-    return {name: str(value) for name, value in parameters.items()}

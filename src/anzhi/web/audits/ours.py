@@ -6,12 +6,23 @@ from anzhi.auditor import Verdict
 from anzhi.audits import own, queries
 from anzhi.audits.audited import Audited
 from anzhi.reports.imprints import REPORT, TABLE
+from anzhi.values.imprint import Imprint
 from anzhi.values.period import Year
 from anzhi.web.computing import kept
 from anzhi.web.performance import content
 
 KEYS = {"table": TABLE, "report": REPORT}
 """The files by their key in an address."""
+
+
+@kept
+def originals(year: Year) -> tuple[Imprint, ...]:
+    """What an edited copy of a year's report is held to.
+
+    Raises:
+        Missing: the report was never handed in, and cannot be made yet.
+    """
+    return queries.originals(year)
 
 
 @dataclass(frozen=True)

@@ -95,10 +95,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A block with notes and those after it that have none, so that the margin has room: side by side with the notes."""
+    """A block, and those after it that have no notes: beside them the margin has room for those of the first."""
 
-    rows: tuple[Row, ...]
-    notes: tuple[Note, ...]
+    first: Row
+    rest: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -139,11 +139,11 @@ def _stretches(rows: Iterable[Row]) -> Iterator[Stretch]:
     together: list[Row] = []
     for row in rows:
         if row.notes and together:
-            yield Stretch(tuple(together), together[0].notes)
+            yield Stretch(together[0], tuple(together[1:]))
             together = []
         together.append(row)
     if together:
-        yield Stretch(tuple(together), together[0].notes)
+        yield Stretch(together[0], tuple(together[1:]))
 
 
 def _evidence(relation: Relation, year: int) -> str:

@@ -27,7 +27,6 @@ from anzhi.audits.models import Judgement
 from anzhi.office.models import Account
 from anzhi.office.queries import office
 from anzhi.reports.files import MAKERS
-from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 from anzhi.web.audits import ours
 from anzhi.web.audits.sheet import FINDINGS, TONES, sheet
@@ -111,7 +110,6 @@ def job(request: HttpRequest, job: str) -> HttpResponse:
         "job": found,
         "state": state,
         "done": done,
-        "refusal": translated(str(state.refusal[0])).format(**dict(state.refusal[1])) if state.refusal else "",
         "lines": sorted(lines, key=lambda line: (line[1].refusal is not None, order[id(line[1])])),
         "read": sum(outcome.refusal is None for _, outcome in lines),
     }
@@ -240,11 +238,13 @@ def _begin(request: HttpRequest) -> Job:
     return jobs.begin(contents, account=request.user, against=_against(request))
 
 
-def _against(request: HttpRequest) -> Year | None:
-    """The year whose report the files are copies of."""
+def _against(request: HttpRequest) -> jobs.Against | None:
+    """The report that the files are copies of."""
     chosen = request.POST.get("against", "")
     number = int(chosen) if chosen.isascii() and chosen.isdigit() else 0
-    return as_of_today(number) if number in office().years else None
+    if number not in office().years:
+        return None
+    return jobs.Against(number, ours.originals(as_of_today(number)))
 
 
 def _job(account: Account, name: str) -> Job:
@@ -257,7 +257,8 @@ def _job(account: Account, name: str) -> Job:
 def _line(number: int, name: str, outcome: jobs.Outcome | None) -> tuple[int, Outcome]:
     """A file of a job in a few numbers; what was found false is not counted."""
     if isinstance(outcome, Audited):
-        return number, Outcome.of(name, outcome.standing(queries.judgements(outcome)))
+        standing = outcome.standing(queries.judgements(outcome))
+        return number, Outcome(name, len(outcome.report.relations), standing.findings)
     return number, Outcome(name, refusal=outcome)
 
 
