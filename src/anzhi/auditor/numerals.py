@@ -13,7 +13,9 @@ _NUMBER = re.compile(
     r"(?P<number>(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     rf"(?:\s*(?P<scale>{_SCALE})?(?P<unit>{_UNIT}))?"
 )
-_ORDINAL = re.compile(r"\s*(?:[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.、](?!\d)|（\d+）)")
+_ORDINAL = re.compile(
+    r"\s*(?:[一二三四五六七八九十百]+、|[（(](?:[一二三四五六七八九十百]+|\d+)[）)]|\d+(?:[、．]|\.(?!\d)))"
+)
 """The number of a heading or an item, which moves with its place."""
 
 
@@ -37,7 +39,7 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """The line in order, without the number it stands under."""
     narrow = plain(text)
-    found = _ORDINAL.match(narrow)
+    found = _ORDINAL.match(text)
     at = found.end() if found else 0
     made: list[Token] = []
     for number in _NUMBER.finditer(narrow, at):

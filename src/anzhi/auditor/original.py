@@ -139,7 +139,7 @@ def _placed(block: Block) -> list[tuple[str, Place]]:
 def _partners(ours: list[Text], theirs: list[Text]) -> Iterator[tuple[Text | None, Text | None]]:
     """Lines with their partners; a line that only stands elsewhere is one with it."""
     keys: tuple[Callable[[Text], Hashable], ...] = (lambda text: text.exact, lambda text: text.skeleton)
-    pairs = list(alignment.partners(ours, theirs, keys, _likeness))
+    pairs = [pair for pair in alignment.partners(ours, theirs, keys, _likeness)]
     lone = {one.exact for one, other in pairs if one and other is None}
     moved = lone & {other.exact for one, other in pairs if other and one is None}
     for one, other in pairs:
