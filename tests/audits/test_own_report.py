@@ -113,7 +113,7 @@ def test_a_report_is_handed_in_with_its_audit():
 def test_an_error_holds_the_submission_back_until_somebody_judges_it():
     narratives.write(2021, {"other": WRONG}, by=officer("general"))
     seen = sign_all()
-    with pytest.raises(Refused, match="处差错还没有处理（自评报告.docx：“支出”写"), transaction.atomic():
+    with pytest.raises(Refused, match=r"处差错还没有处理（自评报告\.docx：“支出”写"), transaction.atomic():
         submissions.submit(YEAR, seen=seen, by=officer("general"))
     assert not Submission.objects.exists()
 
