@@ -1,4 +1,4 @@
-"""A report is dropped in, its errors stand beside the text, one is called false, and that is known when it comes again."""
+"""A report is dropped in, its errors stand beside the text, one is called false, and stays so when it comes again."""
 
 import uuid
 from pathlib import Path

@@ -84,6 +84,7 @@ class Row:
         lines: the rows of a table.
         notes: the notes in it.
         gap: were blocks left out before it?
+        table: its number among the tables; 0 for a paragraph.
     """
 
     level: int
@@ -91,6 +92,7 @@ class Row:
     lines: tuple[tuple[Square, ...], ...]
     notes: tuple[Note, ...]
     gap: bool = False
+    table: int = 0
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _row(block: Block, notes: tuple[Note, ...], *, gap: bool) -> Row:
     lines: list[list[Square]] = [[] for _ in range(block.height)]
     for cell in block.cells:
         lines[cell.row].append(Square(cell, tuple(_pieces(cell.text, _at(block, cell, notes)))))
-    return Row(0, (), tuple(map(tuple, lines)), notes, gap)
+    return Row(0, (), tuple(map(tuple, lines)), notes, gap, block.ordinal)
 
 
 def _at(table: Table, cell: Cell, notes: Sequence[Note]) -> tuple[Note, ...]:
