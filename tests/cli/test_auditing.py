@@ -110,7 +110,7 @@ def test_a_report_is_audited_when_it_is_written_and_a_copy_is_held_to_it(ask, tm
     changed = ask("audit", tmp_path / "copy.docx", "--against", "2021", "--json", "--fail-on", "error")
     named = [r for r in json.loads(changed.out)["relations"] if r["kind"] == "original"]
     assert changed.code == 1
-    assert [(r["figure"], r["arithmetic"]) for r in named] == [("spending", "423.25万元 → 424.25万元")]
+    assert [(r["figure"], r["arithmetic"]) for r in named] == [("available", "423.25万元 → 424.25万元")]
 
     (tmp_path / "other.txt").write_text(RIGHT, encoding="utf-8")
     other = ask("audit", tmp_path / "other.txt", "--against", "2021")
