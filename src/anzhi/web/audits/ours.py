@@ -1,6 +1,7 @@
 """本单位报告的审核 What the auditor says of the report of now: shown before it is signed and handed in."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from anzhi.auditor import Verdict
 from anzhi.audits import own, queries
@@ -36,6 +37,11 @@ class Line:
     persons: int
     roundings: int
     open_errors: int
+
+    @property
+    def title(self) -> str:
+        """What the file is."""
+        return PurePath(self.name).stem
 
 
 @kept
