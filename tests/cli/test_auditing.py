@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from anzhi.auditor import Verdict, audit
-from tests.cli.installation import anzhi
+from tests.cli.installation import anzhi, well
 
 RIGHT = "2021年支出合计100万元，其中：基本支出60万元，项目支出40万元。"
 WRONG = RIGHT.replace("40万元", "45万元")
@@ -96,3 +96,22 @@ def test_no_error_is_claimed_of_the_report_that_writes_itself(home: Path, tmp_pa
         report = audit(tmp_path / name)
         assert [r.message for r in report.findings if r.verdict is Verdict.ERROR] == []
         assert len(report.relations) >= 30
+
+
+def test_a_report_is_audited_when_it_is_written_and_a_copy_is_held_to_it(ask, tmp_path: Path):
+    said = well(ask("report", "2021", "--out", tmp_path))
+    assert "自评表.docx：核对 33 条关系，差错 0" in said
+    assert "自评报告.docx：核对" in said and (tmp_path / "自评报告-审核.html").read_text("utf-8").count("<mark") >= 3
+
+    document = Document(str(tmp_path / "自评报告.docx"))
+    run = next(run for p in document.paragraphs for run in p.runs if "423.25万元" in run.text)
+    run.text = run.text.replace("423.25万元", "424.25万元", 1)
+    document.save(str(tmp_path / "copy.docx"))
+    changed = ask("audit", tmp_path / "copy.docx", "--against", "2021", "--json", "--fail-on", "error")
+    named = [r for r in json.loads(changed.out)["relations"] if r["kind"] == "original"]
+    assert changed.code == 1
+    assert [(r["figure"], r["arithmetic"]) for r in named] == [("available", "423.25万元 → 424.25万元")]
+
+    (tmp_path / "other.txt").write_text(RIGHT, encoding="utf-8")
+    other = ask("audit", tmp_path / "other.txt", "--against", "2021")
+    assert (other.code, "都不相像" in other.err) == (2, True)

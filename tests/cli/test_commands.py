@@ -97,8 +97,10 @@ def test_a_report_written_again_is_unchanged_and_one_of_the_offices_own_is_added
     second = well(anzhi(home, "report", "2021", "--out", tmp_path, "--template", own))
 
     written = re.compile(r"^(\S+)  .*/(\S+)$", re.MULTILINE)
-    assert written.findall(first) == [("已写入", name) for name in FILES]
-    assert written.findall(second) == [*(("无变化", name) for name in FILES), ("已写入", "汇报稿.docx")]
+    audits = ["自评表-审核.html", "自评报告-审核.html"]
+    assert written.findall(first) == [("已写入", name) for name in (*FILES, *audits)]
+    same = [[("无变化", name) for name in names] for names in (FILES, audits)]
+    assert written.findall(second) == [*same[0], ("已写入", "汇报稿.docx"), *same[1]]
     assert "自评得分 96（优）" in first
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from anzhi.ingest import jobs
+from anzhi.office import background
 
 ROWS, MEMBERS = 15000, 3
 ROOT = Path(__file__).parents[2]
@@ -67,7 +68,7 @@ def launched(office, monkeypatch, settings):
         "household", account=office.account, file_name="a.xlsx", chunks=iter([content]), language="zh-hans"
     )
     job.launch()
-    process = jobs._running[-1]
+    process = background._running[-1]
     yield job, process
     process.kill()
     process.wait()

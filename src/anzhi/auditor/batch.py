@@ -43,35 +43,49 @@ def outcome(path: Path, report: Report) -> Outcome:
     return Outcome.of(str(path), report)
 
 
-def one(path: Path, work: "Work[Result]") -> Result | Refused:
+def one(path: Path, work: "Work[Result]", read: Callable[[Path], Report] = audit) -> Result | Refused:
     """Audit one file; a refusal is a result."""
     try:
-        return work(path, audit(path))
+        return work(path, read(path))
     except Refused as refusal:
         return Refused(refusal.template, **refusal.parameters)
 
 
-def run(paths: Sequence[Path], work: "Work[Result]") -> Iterator[tuple[Path, Result | Refused]]:
-    """Audit files on all cores and give each result as it is there."""
-    cores = min(os.cpu_count() or 1, len(paths))
-    if cores < 2:
-        yield from ((path, one(path, work)) for path in paths)
+def run(
+    paths: Sequence[Path],
+    work: "Work[Result]",
+    *,
+    read: Callable[[Path], Report] = audit,
+    cores: int | None = None,
+) -> Iterator[tuple[Path, Result | Refused]]:
+    """Audit files and give each result as it is there.
+
+    Args:
+        paths: the files.
+        work: what to make of each report.
+        read: how the report of a file is made.
+        cores: on how many processes apart from this one; on all cores, or for one file in this process, when not said.
+    """
+    most = min(os.cpu_count() or 1, len(paths))
+    if cores is None and most < 2:
+        yield from ((path, one(path, work, read)) for path in paths)
         return
+    audited = partial(one, work=work, read=read)
     left = dict.fromkeys(paths)
-    for path, result in _pooled(paths, work, cores):
+    for path, result in _pooled(paths, audited, cores or most):
         del left[path]
         yield path, result
     for path in left:  # a process ended; whichever file it was, each is tried in a process of its own
-        alone = list(_pooled([path], work, 1))
+        alone = list(_pooled([path], audited, 1))
         yield alone[0] if alone else (path, Refused("审核{name}的程序意外终止，没有结果", name=path.name))
 
 
-def _pooled(paths: Sequence[Path], work: "Work[Result]", cores: int) -> Iterator[tuple[Path, Result | Refused]]:
+def _pooled(
+    paths: Sequence[Path], audited: Callable[[Path], Result | Refused], cores: int
+) -> Iterator[tuple[Path, Result | Refused]]:
     """Results until the last one, or until a process ends."""
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn"), max_tasks_per_child=200) as pool:
-        waiting: dict[Future[Result | Refused], Path] = {
-            pool.submit(partial(one, work=work), path): path for path in paths
-        }
+        waiting: dict[Future[Result | Refused], Path] = {pool.submit(audited, path): path for path in paths}
         for future in as_completed(waiting):
             try:
                 yield waiting[future], future.result()

@@ -6,7 +6,9 @@ every position that it covers, and is written down once.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from anzhi.values.digest import sm3
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Phrase, phrase
 
@@ -154,6 +156,15 @@ class Document:
     form: str
     blocks: tuple[Block, ...]
     unread: tuple[Phrase, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """SM3 of what is written in it: comments, colours and the file around the text leave it as it is."""
+        written = [
+            block.text if isinstance(block, Paragraph) else [(cell.row, cell.column, cell.text) for cell in block.cells]
+            for block in self.blocks
+        ]
+        return sm3(repr(written).encode(errors="surrogatepass"))
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from anzhi.auditor.document import Document, Place
+from anzhi.values.digest import sm3
 from anzhi.values.wording import Phrase
 
 
@@ -54,6 +55,7 @@ class Relation:
         expected: what it should say by the other numbers.
         quotes: the places on both sides, with the text at each.
         confidence: ``low`` where the text can be read in more than one way.
+        about: name of the figure that it is about, where that is known.
     """
 
     kind: str
@@ -64,11 +66,20 @@ class Relation:
     expected: Operand | None = None
     quotes: tuple[tuple[Place, str], ...] = ()
     confidence: str = "high"
+    about: str = ""
 
     @property
     def message(self) -> str:
         """The sentence in Chinese."""
         return str(self.said)
+
+    @property
+    def identity(self) -> str:
+        """What it is known by when the same document is audited again: where it stands and what it says in numbers."""
+        place = self.place
+        where = (place.block, place.row, place.column, place.start, place.end) if place else ()
+        sides = [operand.printed if operand else "" for operand in (self.stated, self.expected)]
+        return sm3(repr((self.kind, where, sides, self.arithmetic or self.message)).encode())[:32]
 
     @property
     def place(self) -> Place | None:

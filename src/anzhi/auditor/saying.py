@@ -33,6 +33,7 @@ KINDS: dict[str, Phrase] = {
     "leftover": phrase("套用残留"),
     "completeness": phrase("填写完整"),
     "cross_identity": phrase("交叉恒等"),
+    "original": phrase("对照原件"),
 }
 """Every kind of relation and what it is called."""
 

@@ -23,11 +23,13 @@ def record(report: Report, translate: Translate = chinese) -> dict[str, Any]:
 def relation_record(relation: Relation, translate: Translate = chinese) -> dict[str, Any]:
     """A relation as values that JSON can hold."""
     return {
+        "id": relation.identity,
         "kind": relation.kind,
         "verdict": relation.verdict.value,
         "confidence": relation.confidence,
         "message": sentence(relation, translate),
         "arithmetic": relation.arithmetic,
+        "figure": relation.about,
         "stated": _operand(relation.stated, translate),
         "expected": _operand(relation.expected, translate),
         "quotes": [{"place": _place(place, translate), "text": text} for place, text in relation.quotes],

@@ -1,4 +1,4 @@
-"""审核的命令 Auditing any report, or a folder of them. It needs no database."""
+"""审核的命令 Auditing any report, or a folder of them. It needs no database, unless they are held to our own report."""
 
 import json
 from collections.abc import Sequence
@@ -13,13 +13,17 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from anzhi.auditor import Report, Verdict, batch, summary, transcript
+from anzhi.auditor import Report, Verdict, batch, original, summary, transcript
+from anzhi.auditor import audit as audit_file
 from anzhi.auditor.annotate import annotate
 from anzhi.auditor.report import GRAVITY
 from anzhi.auditor.saying import KINDS, VERDICTS, sentence
 from anzhi.auditor.summary import Outcome
 from anzhi.cli import printing
 from anzhi.cli.app import app
+from anzhi.cli.arguments import period
+from anzhi.config.start import require
+from anzhi.values.imprint import Imprint
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import say
 
@@ -45,17 +49,21 @@ def audit(
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出全部关系")] = False,
     folder: Annotated[Path | None, typer.Option("--annotate", metavar="DIR", help="把带批注的文件写到这个目录")] = None,
     page: Annotated[Path | None, typer.Option("--summary", metavar="FILE", help="把一页汇总写成 Word 文件")] = None,
+    against: Annotated[
+        str, typer.Option("--against", metavar="YEAR", help="与本单位这一年度的自评表、自评报告逐个数字对照")
+    ] = "",
     fail_on: Annotated[FailOn | None, typer.Option("--fail-on", help="有这一级或更重的问题时以 1 结束")] = None,
 ) -> int:
     """Audit files; 1 when something is as bad as ``--fail-on`` says, 2 when a file could not be read."""
     files = batch.files(paths)
     if not files:
         raise Refused("没有可以审核的文件，请指明文件或存放它们的文件夹")
+    read = partial(_read, imprints=_originals(against) if against else ())
     outcomes: list[Outcome] = []
     with _progress() as progress:
         task = progress.add_task(_("审核"), total=len(files))
         work = partial(_made, root=_root(paths), folder=folder, as_json=as_json, language=_language())
-        for path, result in batch.run(files, work):
+        for path, result in batch.run(files, work, read=read):
             refused = isinstance(result, Refused)
             outcomes.append(
                 Outcome(str(path), refusal=result) if refused else _shown(result, full=len(files) <= _IN_FULL)
@@ -71,6 +79,18 @@ def audit(
     if page is not None:
         _write(page, summary.write(outcomes, printing.in_language))
     return _code(outcomes, fail_on)
+
+
+def _originals(year: str) -> tuple[Imprint, ...]:
+    """What the files may be edited copies of."""
+    from anzhi.audits.queries import originals
+
+    require()
+    return originals(period(year))
+
+
+def _read(path: Path, *, imprints: Sequence[Imprint]) -> Report:
+    return original.held(audit_file(path), imprints)
 
 
 def _code(outcomes: Sequence[Outcome], fail_on: FailOn | None) -> int:

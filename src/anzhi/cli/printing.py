@@ -104,6 +104,29 @@ def findings(findings: Any) -> None:
         out.print(f"{_MARKS[finding.severity]} {escape(said)}", soft_wrap=True, highlight=False)
 
 
+def audits(audits: Any) -> int:
+    """A line a file of the report that was audited, with every error in it; how many errors there are."""
+    from anzhi.auditor import Verdict
+
+    errors = 0
+    for found in audits:
+        counts = {verdict: found.report.count(verdict) for verdict in Verdict}
+        said = _("{name}：核对 {count} 条关系，差错 {errors}，待核实 {persons}，尾差 {roundings}").format(
+            name=found.name,
+            count=len(found.report.relations),
+            errors=counts[Verdict.ERROR],
+            persons=counts[Verdict.PERSON],
+            roundings=counts[Verdict.ROUNDING],
+        )
+        out.print(escape(said), soft_wrap=True, highlight=False)
+        for relation in found.report.findings:
+            if relation.verdict is Verdict.ERROR:
+                text = f"{wording.say(relation.said, in_language)} {relation.arithmetic}"
+                out.print(f"{_MARKS[Severity.ERROR]} {escape(text)}", soft_wrap=True, highlight=False)
+        errors += counts[Verdict.ERROR]
+    return errors
+
+
 def files(written: list[tuple[Path, bool]]) -> None:
     """A line a file, and whether it changed."""
     for path, changed in written:

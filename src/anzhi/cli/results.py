@@ -49,8 +49,9 @@ def report(
     year: YearArgument,
     folder: FolderOption,
     template: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="本单位的 Word 模板，可多次使用")] = None,
-) -> None:
-    """Write the table, the report and their sources."""
+) -> int:
+    """Write the table, the report, their sources and their audit; 1 when the auditor finds an error."""
+    from anzhi.audits import own
     from anzhi.reports import files, queries
 
     require()
@@ -61,6 +62,9 @@ def report(
         for path, changed in files.write_all(page, folder, template or []):
             progress.update(task, description=path.name)
             written.append((path, changed))
+        progress.update(task, description=_("审核"))
+        audits = own.audit_page(page)
+        written += [own.write(found, folder, printing.in_language) for found in audits]
     printing.findings(page.findings)
     printing.files(written)
     printing.line(
@@ -68,6 +72,7 @@ def report(
             total=f"{page.total / 100:g}", grade=_(page.evaluation.method.grade(page.total)), count=len(page.figures)
         )
     )
+    return 1 if printing.audits(audits) else 0
 
 
 @app.command(help="导出默认的 Word 报告模板，供本单位修改")

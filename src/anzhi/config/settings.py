@@ -62,6 +62,7 @@ RECORD_ROOMS = [
     "anzhi.performance",
     "anzhi.reports",
     "anzhi.ingest",
+    "anzhi.audits",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -169,6 +170,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a page that takes fewer says so in its own words
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 _MEGABYTES = os.environ.get("ANZHI_DOCUMENT_MB", "20")
 if not re.fullmatch("[1-9][0-9]{0,3}", _MEGABYTES):

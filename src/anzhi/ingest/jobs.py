@@ -1,20 +1,13 @@
 """任务 Imports under way: each has a folder beside the database, and a process of its own.
 
-A process of its own gives its memory back when it is done, and leaves the pages quick meanwhile. Its state is a file:
-a table could not be written while the import holds the embedded database's only write lock. A lock on the folder says
-whether the process lives; the kernel lets it go however the process ends, so a job that was killed is known as such.
+Its state is a file: a table could not be written while the import holds the embedded database's only write lock.
 The workbook is deleted as soon as it was read; what is returned is kept for a day at most, readable by its owner only.
 """
 
-import contextlib
-import fcntl
 import json
 import os
 import re
 import secrets
-import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -27,11 +20,10 @@ from anzhi.ingest import sheets
 from anzhi.ingest.actions.imports import Outcome, bring_in
 from anzhi.ingest.nouns import NOUNS
 from anzhi.ingest.problems import words
+from anzhi.office import background
 from anzhi.office.models import Account
 from anzhi.values.refusal import Refused
 
-KEPT = 24 * 3600
-"""Seconds that a finished job is kept."""
 PHASES = {"wait": (0, 0), "read": (0, 40), "check": (40, 55), "write": (55, 100), "name": (55, 95), "return": (95, 100)}
 """Where each phase begins and ends on a scale of 100."""
 _BETWEEN = 0.25
@@ -96,7 +88,7 @@ class Job:
     @property
     def state(self) -> State:
         """How far it is, as its process last said; ``broken`` when that process is gone without an end."""
-        lives = self._is_held()
+        lives = background.lives(self.folder)
         state = self._noted()
         if state.is_over:
             return state
@@ -104,21 +96,12 @@ class Job:
 
     def note(self, state: State) -> None:
         """Write down how far it is, so that a reader sees the old state or the new one."""
-        fresh = self.folder / "state.new"
-        fresh.write_text(json.dumps(asdict(state), ensure_ascii=False), encoding="utf-8")
-        fresh.replace(self.folder / "state.json")
+        content = json.dumps(asdict(state), ensure_ascii=False)
+        background.put(self.folder / "state.json", content.encode())
 
     def launch(self) -> None:
         """Start the process that does the work; it holds the lock from its first moment."""
-        with (self.folder / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "anzhi.ingest", self.name],
-                env=os.environ | {"ANZHI_HOME": str(settings.HOME)},
-                pass_fds=(lock.fileno(),),
-                stdin=subprocess.DEVNULL,
-            )
-        _reap(process)
+        background.launch("anzhi.ingest", self.folder)
 
     def run(self) -> None:
         """Do the work, here and now."""
@@ -177,16 +160,6 @@ class Job:
 
         return tell
 
-    def _is_held(self) -> bool:
-        try:
-            with (self.folder / "lock").open() as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except FileNotFoundError:
-            return False
-        except BlockingIOError:
-            return True
-        return False
-
 
 def begin(noun: str, *, account: Account, file_name: str, chunks: Iterator[bytes], language: str) -> Job:
     """Keep an uploaded workbook as a new job, and throw away what is older than a day."""
@@ -196,7 +169,7 @@ def begin(noun: str, *, account: Account, file_name: str, chunks: Iterator[bytes
         for chunk in chunks:
             file.write(chunk)
     job.note(State(noun, account.pk, file_name, language))
-    _forget_old(job)
+    background.forget_old(job.folder)
     return job
 
 
@@ -211,20 +184,3 @@ def find(name: str, *, noun: str, account: Account) -> Job | None:
 
 def _home() -> Path:
     return settings.HOME / "imports"
-
-
-def _forget_old(fresh: Job) -> None:
-    now = fresh.upload.stat().st_mtime
-    for folder in _home().iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            if now - folder.stat().st_mtime > KEPT:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-_running: list[subprocess.Popen[bytes]] = []
-
-
-def _reap(process: subprocess.Popen[bytes]) -> None:
-    """Remember a process until it has ended, so that none is left behind as a zombie."""
-    _running[:] = [known for known in _running if known.poll() is None]
-    _running.append(process)

@@ -17,6 +17,7 @@ AREAS = {
     "figures": "数字",
     "performance": "绩效自评",
     "reports": "自评报告",
+    "audits": "勾稽审核",
     "trail": "事件",
     "accounts": "账户",
 }
@@ -25,7 +26,7 @@ AREAS = {
 RECORDS = frozenset({
     "registry", "casework", "determinations", "housing", "social_security", "grievances", "administration", "budget",
 })  # fmt: skip
-RESULTS = frozenset({"figures", "performance", "reports"})
+RESULTS = frozenset({"figures", "performance", "reports", "audits"})
 
 
 class Role:
@@ -55,7 +56,7 @@ class Director(Role):
 
     key, label = "director", "中心领导"
     sees = RECORDS | RESULTS | {"trail"}
-    changes = frozenset({"performance"})
+    changes = frozenset({"performance", "audits"})
     reveals = True
     signs = frozenset({"approved"})
 
@@ -65,7 +66,7 @@ class General(Role):
 
     key, label = "general", "综合部"
     sees = RECORDS | RESULTS
-    changes = frozenset({"grievances", "administration", "performance", "reports"})
+    changes = frozenset({"grievances", "administration", "performance", "reports", "audits"})
     signs = frozenset({"prepared", "reviewed"})
 
 
@@ -92,7 +93,7 @@ class Finance(Role):
 
     key, label = "finance", "财务部"
     sees = RECORDS | RESULTS
-    changes = frozenset({"budget"})
+    changes = frozenset({"budget", "audits"})
     signs = frozenset({"prepared", "reviewed"})
 
 
@@ -120,17 +121,19 @@ class PartnerBureau(Role):
 
 
 class Reviewer(Role):
-    """财政评审 Reviews the self-evaluation down to the records behind a figure."""
+    """财政评审 Reviews the self-evaluation down to the records behind a figure, and judges findings."""
 
     key, label = "reviewer", "财政评审"
     sees = RECORDS | RESULTS
+    changes = frozenset({"audits"})
 
 
 class Auditor(Role):
-    """审计 Reads everything, the trail included; changes nothing."""
+    """审计 Reads everything, the trail included; changes no record, and judges findings."""
 
     key, label = "auditor", "审计"
     sees = RECORDS | RESULTS | {"trail"}
+    changes = frozenset({"audits"})
 
 
 class Administrator(Role):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from anzhi.office import packing
-from anzhi.reports import word, workbook
+from anzhi.reports import imprints, word, workbook
 from anzhi.reports.queries import ReportPage
 from anzhi.values.figure import Figure
 from anzhi.values.refusal import Refused
@@ -28,7 +28,7 @@ def write_all(page: ReportPage, folder: Path, templates: Sequence[Path] = ()) ->
 
 
 def figures_json(page: ReportPage) -> bytes:
-    """figures.json: every figure used, and every finding. A value is exact, in the printed unit."""
+    """figures.json: figures used, where each is printed, and findings. A value is exact, in the printed unit."""
     figures = [figure_record(figure) for figure in page.figures.values()]
     findings = [{"severity": f.severity, "check": f.check, "message": str(f)} for f in page.findings]
     content = {
@@ -39,6 +39,7 @@ def figures_json(page: ReportPage) -> bytes:
         "total_score": exact(Fraction(page.total, 100)),
         "figures": figures,
         "findings": findings,
+        "printed": {imprint.name: imprints.record(imprint) for imprint in imprints.of(page)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -58,6 +58,7 @@ class ReportPage:
         figures: every figure that is used, by name, in alphabetical order.
         findings: what the checks say.
         context: names for a Word template of the office's own.
+        computed: every figure of the year.
     """
 
     office: OfficePage
@@ -69,6 +70,7 @@ class ReportPage:
     figures: Mapping[str, Figure]
     findings: tuple[Finding, ...]
     context: Mapping[str, object]
+    computed: Figures
 
     @property
     def total(self) -> int:
@@ -95,7 +97,7 @@ def report(year: Year, figures: Figures | None = None, printing: Print = render)
         Refused: the indicators contradict the scoring method.
     """
     figures = engine.compute(year) if figures is None else figures
-    texts = _texts(year.number)
+    texts = sections(year.number)
     needed = used(year.number, texts.values())
     _require(figures, needed)
     page = evaluation(year, figures)
@@ -115,6 +117,7 @@ def report(year: Year, figures: Figures | None = None, printing: Print = render)
         figures={name: figures[name] for name in sorted(needed)},
         findings=(*engine.check(figures), *page.findings),
         context=names,
+        computed=figures,
     )
 
 
@@ -123,7 +126,12 @@ def title(year: int, office_name: str) -> str:
     return f"{year}年度{office_name}部门整体支出预算绩效自评报告"
 
 
-def _texts(year: int) -> dict[str, str]:
+def sections(year: int) -> dict[str, str]:
+    """The text of every section.
+
+    Raises:
+        Missing: a section is not written yet.
+    """
     texts = dict(Narrative.objects.filter(year=year).values_list("section", "text"))
     lacking = [section for section in SECTIONS if not texts.get(section, "").strip()]
     if lacking:

@@ -16,10 +16,18 @@ class Refused(Exception):
         self.parameters = parameters
         super().__init__(template.format(**parameters))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process gets the sentence as a template and its parameters too."""
+        return _again, (type(self), self.template, self.parameters, self.field)
+
     def at(self, field: str) -> "Refused":
         """This refusal, said of one field."""
         self.field = field
         return self
+
+
+def _again(kind: "type[Refused]", template: str, parameters: dict[str, object], field: str) -> "Refused":
+    return kind(template, **parameters).at(field)
 
 
 class Missing(Refused):

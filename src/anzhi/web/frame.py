@@ -116,6 +116,7 @@ MENU = (
             Item("figures", _("数字"), "figures"),
             Item("performance", _("绩效自评"), "performance"),
             Item("reports", _("自评报告"), "reports"),
+            Item("audits", _("勾稽审核"), "audits"),
         ),
     ),
     ("history", _("事件"), (Item("trail", _("事件"), "trail"),)),

@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "budget.earmark": ("earmark", "pk"),
     "performance.indicator": ("indicator", "pk"),
     "reports.submission": ("submission", "pk"),
+    "audits.submittedaudit": ("submission", "submission_id"),
 }
 """Model to the name of a page and the path to its key."""
 

@@ -32,5 +32,6 @@ urlpatterns = [
     path("", include("anzhi.web.figures.urls")),
     path("", include("anzhi.web.performance.urls")),
     path("", include("anzhi.web.reports.urls")),
+    path("", include("anzhi.web.audits.urls")),
     path("", include("anzhi.web.api.urls")),
 ]

@@ -11,7 +11,7 @@ from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
-from anzhi.reports.packing import repack
+from anzhi.office.packing import repack
 from tests.auditor.corpus.document import Box, Document, Heading, Paragraph, Sheet, Table
 
 FONT = "仿宋"

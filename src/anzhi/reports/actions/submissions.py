@@ -1,7 +1,7 @@
 """签署与报送 Signing what the report says now, and handing it in frozen."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,6 +23,9 @@ from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
 from anzhi.values.wording import Listed
 
+Beside = Callable[[Submission, Mapping[str, bytes]], object]
+"""What is written with a submission and its files, in the same transaction; a refusal of it is one of the whole."""
+
 
 @transaction.atomic
 def sign(year: Year, step: Signature.Step, *, seen: str, by: Officer) -> Signature:
@@ -43,7 +46,7 @@ def sign(year: Year, step: Signature.Step, *, seen: str, by: Officer) -> Signatu
     return signatures.sign(year.number, seen, step, by=by)
 
 
-def submit(year: Year, *, seen: str, by: Officer) -> Submission:
+def submit(year: Year, *, seen: str, by: Officer, beside: Beside | None = None) -> Submission:
     """Hand a report in: freeze its figures, the records behind them, and its files.
 
     What is frozen is read before anything is locked, and read again only if somebody wrote meanwhile: on the embedded
@@ -58,7 +61,11 @@ def submit(year: Year, *, seen: str, by: Officer) -> Submission:
     draft = _draft(year, seen)
     with transaction.atomic():
         _hold(year)
-        return _hand_in(draft if Event.objects.count() == written else _draft(year, seen), by)
+        current = draft if Event.objects.count() == written else _draft(year, seen)
+        submission = _hand_in(current, by)
+        if beside is not None:
+            beside(submission, {file.name: bytes(file.content) for file in current.files})
+        return submission
 
 
 @dataclass(frozen=True)

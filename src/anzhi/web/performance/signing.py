@@ -16,6 +16,7 @@ from anzhi.reports.actions import submissions
 from anzhi.reports.obstacles import obstacles
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
+from anzhi.web.audits import ours
 from anzhi.web.computing import figures
 from anzhi.web.frame import working_year
 from anzhi.web.gate import opens
@@ -50,6 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "grade": finished.page.evaluation.method.grade(finished.page.total),
         "steps": steps(year, finished.digest, request.user),
         "void": void_signatures(year.number, finished.digest),
+        "audits": ours.lines(year),
     }
     return render(request, "performance/signatures.html", context)
 

@@ -1,5 +1,6 @@
 """报送 Handing a report in, and what has changed in the records since."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -11,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from anzhi.audits.actions import submissions
 from anzhi.metrics.definitions import METRICS
 from anzhi.metrics.model import Simple
 from anzhi.metrics.relations import RELATIONS
 from anzhi.office.models import Account
 from anzhi.performance.queries import signatures
-from anzhi.reports.actions import submissions
 from anzhi.reports.differences import Difference, differences
 from anzhi.reports.models import Submission, SubmittedFile
 from anzhi.values.period import Year
@@ -89,6 +90,7 @@ def submission(request: HttpRequest, key: int) -> HttpResponse:
         "files": [file for file in files if may_have(file.name, request.user)],
         "figures": figures,
         "known": METRICS,
+        "audits": [(kept, json.loads(bytes(kept.findings))) for kept in found.audits.order_by("pk")],
         "differences": [_line(difference, request.user) for difference in differences(found)],
     }
     return render(request, "reports/submission.html", context)

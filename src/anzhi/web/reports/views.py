@@ -27,6 +27,7 @@ from anzhi.reports.queries import arranged, title
 from anzhi.values.digest import sm3
 from anzhi.values.period import Year
 from anzhi.values.refusal import Refused
+from anzhi.web.audits import ours
 from anzhi.web.computing import figures
 from anzhi.web.export import attachment
 from anzhi.web.frame import as_of_today, today, working_year
@@ -72,6 +73,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         lines = steps(year, finished.digest, request.user)
         context |= {"digest": finished.digest, "steps": lines, "is_signed": all(line.signature for line in lines)}
         context |= {"files": offered(request.user), "findings": finished.page.findings}
+        context["audits"] = ours.lines(year)
         context["is_submitted"] = any(s.digest == finished.digest for s in context["submissions"])
     return render(request, "reports/page.html", context)
 

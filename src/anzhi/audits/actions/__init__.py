@@ -1,0 +1,1 @@
+"""审核的动作 Every write of this room."""
