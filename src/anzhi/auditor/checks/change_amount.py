@@ -12,7 +12,6 @@ from anzhi.auditor.language.breakdowns import Breakdown, agree, total_of
 from anzhi.auditor.language.claims import Claim, subjects
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities import Quantity
-from anzhi.auditor.quantities.units import PERCENT, POINTS
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.slips import mistyped

@@ -47,7 +47,7 @@ def find(reading: Reading, found: Breakdown) -> tuple[Rest, Verdict] | None:
 
 def _is_elsewhere(found: Breakdown, passage: Passage, rest: Rest) -> bool:
     """Does the rest stand in another paragraph, or in a sentence further on?"""
-    return passage is not found.passage or rest[0].sentence > found.total.sentence and not rest[0].depth
+    return passage is not found.passage or (rest[0].sentence > found.total.sentence and not rest[0].depth)
 
 
 def _side_by_side(passage: Passage, total: Mention) -> Iterator[Rest]:

@@ -16,8 +16,8 @@ from anzhi.auditor.language.names import name_of
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import MONEY, NONE
 from anzhi.auditor.reading import Reading
-from anzhi.auditor.slips import swapped
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import swapped
 from anzhi.auditor.tables.goals import goal_of
 from anzhi.auditor.tables.sheet import Entry
 from anzhi.values.wording import Phrase, phrase
