@@ -1,6 +1,7 @@
 """The pages of determinations: a statement adds up, who may decide decides, what is missing is told, nothing leaks."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -13,6 +14,7 @@ from anzhi.office.models import Account, Officer
 from anzhi.office.roles import ROLES
 from anzhi.registry.actions import household_corrections
 from anzhi.registry.models import Household
+from anzhi.rules import packs
 from anzhi.values.exact import half_up
 from anzhi.web.scope import scope
 from tests.rules.test_trace import worked_out
@@ -214,6 +216,18 @@ def test_a_list_that_is_public_shows_no_full_name_and_no_number(sign_in):
             assert entry.masked_name in page
             assert household.head_name not in page and household.number not in page
             assert [m.person.name for m in household.memberships.all() if m.person.name in page] == []
+
+
+def test_a_determination_is_shown_as_it_was_even_where_it_cannot_be_computed_again(sign_in, monkeypatch):
+    determination = first(Determination)
+    client, address = sign_in("director"), f"/determinations/{determination.pk}/"
+    assert "重算，结果一致" in text(client.get(address).content.decode())
+
+    schema = replace(packs.load("changsha").schema.entities["household"], facts={})  # facts that the law asks no more
+    monkeypatch.setitem(packs.load("changsha").schema.entities, "household", schema)
+    shown = text(client.get(address).content.decode())
+    assert re.search("户没有 .* 这一事实", shown)
+    assert f"{determination.total // 100:,}" in shown
 
 
 def test_the_word_file_of_an_agreement_is_the_one_that_was_drawn_up(sign_in):

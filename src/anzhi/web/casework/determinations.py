@@ -10,6 +10,7 @@ from anzhi.casework.models import Determination
 from anzhi.office.queries import history
 from anzhi.registry.models import Household
 from anzhi.rules import packs
+from anzhi.values.refusal import Refused
 from anzhi.web.casework import paper, wanting
 from anzhi.web.casework.stages import stages
 from anzhi.web.documents.card import card
@@ -28,7 +29,7 @@ def determination(request: HttpRequest, key: int) -> HttpResponse:
         "page": page,
         "determination": found,
         "pack": packs.load(found.pack),
-        "recomputed": queries.recomputed(found),
+        **_recomputed(found),
         "stages": stages(page.standing),
         "documents": card(found, request.user, adjustments),
         "events": history([found, page.standing.review, *adjustments]),
@@ -64,6 +65,15 @@ def case(request: HttpRequest, key: int) -> HttpResponse:
         "current": queries.case_file(household).current,
     }
     return render(request, "casework/case.html", context)
+
+
+def _recomputed(found: Determination) -> dict[str, object]:
+    """What computing it again finds; what is stored is shown even where it cannot be computed any more."""
+    try:
+        again = queries.recomputed(found)
+    except Refused as refusal:
+        return {"finding": refusal, "is_same": False}
+    return {"finding": again.finding, "is_same": again.is_same}
 
 
 def _determination(request: HttpRequest, key: int) -> Determination:
