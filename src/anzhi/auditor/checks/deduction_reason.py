@@ -79,7 +79,9 @@ def reason_of(indicator: Indicator) -> str:
 def gives_reason(indicator: Indicator) -> bool:
     """Does a row say why points are missing, and not only what will be done about it?"""
     words = reason_of(indicator)
-    return bool(words) and (bool(_REASON.search(words) or _FACT.search(words)) or not _MEASURE.search(words))
+    clauses = [clause for clause in re.split("[，。；]", words) if clause]
+    told = _REASON.search(words) or _FACT.search(words) or not all(_MEASURE.search(clause) for clause in clauses)
+    return bool(words and told)
 
 
 def _row(reading: Reading, indicator: Indicator) -> Relation | None:

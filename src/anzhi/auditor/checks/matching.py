@@ -107,12 +107,18 @@ def _item(reading: Reading, passage: Passage, mention: Mention, *, is_actual: bo
         mention.place,
         year,
         mention.period,
-        mention.stage or stage_under(passage.above),
+        mention.stage or _stage_of_whole(reading, passage, mention) or stage_under(passage.above),
         passage.is_cell,
         is_actual,
         passage,
         mention,
     )
+
+
+def _stage_of_whole(reading: Reading, passage: Passage, mention: Mention) -> str:
+    """预算100万元，其中甲60万元: a part stands where its whole does."""
+    whole = reading.whole_of(passage, mention)
+    return whole.stage if whole else ""
 
 
 def _actual_numbers(reading: Reading) -> Iterator[Item]:

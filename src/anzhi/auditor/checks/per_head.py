@@ -68,10 +68,11 @@ def _beside(passage: Passage, mention: Mention, average: Average) -> Iterator[_P
     group = [m for m in passage.mentions if (m.sentence, m.bracket) == (mention.sentence, mention.bracket)]
     if mention.parent is not None:
         group = [passage.mentions[mention.parent], *group]
-    near = [m for m in group if abs(m.index - mention.index) <= _NEAR and m.segment == mention.segment]
+    near = [m for m in group if abs(m.index - mention.index) <= _NEAR]
+    near = [m for m in near if m.segment == mention.segment or m.index == mention.parent]
     amounts = [m for m in near if _is_amount(mention, average, m)]
     counts = [(m, things) for m in group if m is not mention and (things := average.counts(m))]
-    close = [m for m, _ in counts if m in near]
+    close = [m for m, _ in counts if m in near and m.index < mention.index]
     sure = len(amounts) == 1 and len(close) == 1 and _is_of(average, amounts[0], close[0])
     for amount, (count, things) in product(amounts, counts):
         yield _Pair(amount, count, things, sure and count in close and bool(average.word))

@@ -29,8 +29,12 @@ _LAID_DOWN = re.compile(r"\d+\s*[-—~至]\s*\d+\s*分?[^。；]{0,12}[优良中
 def check(reading: Reading) -> Iterator[Relation]:
     """The total row of every table of indicators, and every total that the text states."""
     totals: list[tuple[Fraction, Located | None]] = []
+    sums: set[Fraction] = set()
+    """Of all that is scored, that of execution included, which a total row may leave out."""
     for scores in reading.scores:
         parts = _scored(reading, scores)
+        if reading.execution_of(scores):
+            sums.add(sum((quantity.value for quantity, _ in parts), Fraction(0)))
         box = scores.total.box("score") if scores.total else None
         if len(parts) > 2 and box and box.quantity and scores.total:
             stated = (box.quantity, place(scores.total, box))
@@ -42,7 +46,7 @@ def check(reading: Reading) -> Iterator[Relation]:
     for passage in reading.passages:
         for mention in passage.mentions:
             if mention.quantity.dimension == SCORE and mention.quantity.is_exact and _OWN_SCORE.search(mention.before):
-                if len(totals) == 1 and totals[0][1]:
+                if len(totals) == 1 and totals[0][1] and mention.quantity.value not in sums:
                     yield _text(reading, mention, totals[0][1])
                 yield from _grade(reading, passage, mention)
 

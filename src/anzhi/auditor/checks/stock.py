@@ -22,6 +22,7 @@ _LISTED = re.compile(r"其中|包括|含")
 _DENIED = re.compile(r"^(?:无|未|没有|不|非)(?=.)")
 _AFFIRMED = re.compile(r"^(?:有|已|是)(?=.)")
 _THREE = 3
+_NEEDED = re.compile(r"应|需要?|标准|定额|核定")
 _OTHERS = re.compile(r"其余|余下|剩下")
 
 Terms = Sequence[tuple[int, Mention]]
@@ -67,6 +68,9 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
     if any(m.role is Role.LEVEL and m is not done and m.depth == 0 for m in between):
         return
     if any(m.role is not Role.LEVEL or not m.quantity.value for m in three):
+        return
+    if SHORT.search(rest.before) and _NEEDED.search(done.before) and done.quantity.value > whole.quantity.value:
+        yield _relation(reading, "change_amount", [(1, done), (-1, whole)], rest)  # 有386人，应配424人，缺口38人
         return
     if whole.quantity.value < done.quantity.value or differ(whole.before, done.before):
         return

@@ -6,6 +6,7 @@ by the words around them. An amount that is found again is settled; one that is 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import matching, relations
@@ -13,6 +14,7 @@ from anzhi.auditor.checks.matching import Item
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.names import name_of
+from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import MONEY, NONE
 from anzhi.auditor.reading import Reading
@@ -24,6 +26,7 @@ from anzhi.values.wording import Phrase, phrase
 
 _COLUMN_STAGES = (
     ("prior", re.compile(r"上年|去年|同期")),
+    ("adjusted", re.compile(r"调整|全年预算|追加")),
     ("budget", re.compile(r"预算(?!执行)")),
     ("final", re.compile(r"决算|执行|支出|实际|本年|完成|金额")),
 )
@@ -137,6 +140,8 @@ def _rows(reading: Reading) -> Iterator[Relation]:
             continue
         other = same or slip or _at_stage(item, entries)
         if other is not None and (same or slip or other.quantity.dimension == MONEY):
+            if same is None and not matching.is_near(item.quantity, _in_unit_of(item, other)):
+                continue
             sure = slip is not None or not item.stage or len(entries) > 1
             yield relation(reading, "table_text", (other.quantity, other.place), (item.quantity, item.place),
                            _verdict(same is not None, sure), item.label)  # fmt: skip
@@ -147,6 +152,14 @@ def _row_of(label: str, rows: dict[str, list[Entry]]) -> str:
     if label in rows or len(label) <= _LEAST:
         return label
     return next((name for at in range(1, len(label) - _LEAST + 1) if (name := label[at:]) in rows), label)
+
+
+def _in_unit_of(item: Item, entry: Entry) -> Quantity:
+    """A figure of a table that states no unit, in that of the text."""
+    if entry.quantity.dimension == MONEY:
+        return entry.quantity
+    scale = item.quantity.unit.scale
+    return replace(entry.quantity, value=entry.quantity.value * scale, unit=item.quantity.unit)
 
 
 def _is_swapped(item: Item, entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from anzhi.auditor import comparing
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.scopes import differ
+from anzhi.auditor.quantities.units import SCORE
 from anzhi.auditor.report import Verdict
 
 _OPENER = re.compile(labels.OPENER)
@@ -109,6 +110,8 @@ class Breakdown:
 
 
 _LOSS, _GAIN = re.compile("亏损|赤字|逆差"), re.compile("利润|盈利|盈余|顺差")
+_FULL_MARKS = re.compile(r"(?:，|的)?(?:实际|自评|实)?得")
+"""产出50分得49分: what could have been scored."""
 _NO_PART = re.compile(r"每[\u4e00-\u9fff]{0,2}$|[人户亩次]均$|最[高低大小多少]|平均|中位|均(?:为|达)?$")
 
 
@@ -168,6 +171,7 @@ def fits(mention: Mention, total: Mention) -> bool:
         and mention.quantity.dimension == total.quantity.dimension
         and mention.quantity.upper is None
         and not _NO_PART.search(mention.before)
+        and not (mention.quantity.dimension == SCORE and _FULL_MARKS.match(mention.after))
     )
 
 
@@ -354,9 +358,10 @@ class _Sentence:
     def _totals_after(self, listed: set[int]) -> Iterator[Breakdown]:
         """A 合计 that follows its parts; ``listed`` are parts of other amounts."""
         for place, mention in enumerate(self.mentions):
-            if not _TOTAL.search(mention.before) or not labels.is_generic(mention.label):
-                continue
             before = [m for m in self.mentions[:place] if fits(m, mention) and m.depth == mention.depth]
+            alike = mention.label and all(m.label[-1:] == mention.label[-1:] for m in before)  # 金牌、银牌，奖牌合计
+            if not _TOTAL.search(mention.before) or not (alike or labels.is_generic(mention.label)):
+                continue
             for start in range(len(before) - 1):
                 found = Breakdown(self.passage, mention, tuple(before[start:]), "合计", "strong")
                 if found.verdict is not Verdict.ERROR:
