@@ -19,6 +19,7 @@ from anzhi.values.wording import Phrase, phrase
 
 _NEARLY = Fraction(1, 10)
 _NEAR = 40
+_RATE = re.compile(r"(?:节约|节支|压减|下降|减少|增长|增加)率")
 _NOTHING = re.compile(
     r"(?:上年|去年|上年度|同期)(?:同期)?(?:没有|未|无)(?:安排|发生|支出|预算|此项|该项|收入|列支)[^，。；]{0,8}"
 )
@@ -27,12 +28,18 @@ _NOTHING = re.compile(
 def check(reading: Reading) -> Iterator[Relation]:
     """Every 增长 or 下降 in percent or times against the amounts of its sentence, its paragraph or a table."""
     for claim in reading.claims:
-        if claim.subject.role is Role.GROWTH and not claim.is_adjusted:
+        if _is_growth(claim) and not claim.is_adjusted:
             asked = (_against_change(reading, claim), _against_base(reading, claim), _against_table(reading, claim))
             found = [relation for relation in asked if relation is not None]
             found = found or [relation for relation in (_from_nothing(reading, claim),) if relation is not None]
             if found:
                 yield min(found, key=lambda relation: -GRAVITY[relation.verdict])
+
+
+def _is_growth(claim: Claim) -> bool:
+    """Is it said of a change: 增长5%, or 节约2万元，节约率10%?"""
+    named = claim.subject.role is Role.RATE and _RATE.search(claim.subject.before)
+    return claim.subject.role is Role.GROWTH or bool(named and claim.change is not None and claim.base is not None)
 
 
 def _against_base(reading: Reading, claim: Claim) -> Relation | None:

@@ -13,8 +13,9 @@ from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.slips import swapped
 
-_ALIKE, _OFTEN, _MOST = 3, 2, 400
-"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none."""
+_ALIKE, _OFTEN, _LONG, _MOST = 3, 2, 5, 400
+"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none; signs of
+one that is hardly so by chance."""
 
 
 def check(reading: Reading) -> Iterator[Relation]:
@@ -42,7 +43,8 @@ def _pairs(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
         if _is_named_alike(odd, right):
             yield relation(reading, kind, *places, Verdict.ERROR, label)
         elif times[right.quantity.value] >= _OFTEN and odd.is_distinct:
-            yield relation(reading, kind, *places, Verdict.PERSON, label)
+            sure = len(odd.quantity.printed.replace(",", "")) > _LONG
+            yield relation(reading, kind, *places, Verdict.ERROR if sure else Verdict.PERSON, label)
 
 
 def _may_be_one(first: Item, second: Item) -> bool:

@@ -129,7 +129,7 @@ def _judged(mention: Mention, amount: Mention, things: Fraction) -> Verdict:
     if abs(value - stated.value) <= stated.step / 2 or stated.value * things == amount.quantity.value:
         return Verdict.OK
     slack = amount.quantity.step / 2 / things + stated.step / 2
-    near = abs(value - stated.value) <= max(slack, stated.step)
+    near = abs(value - stated.value) <= slack or abs(value - stated.value) < stated.step
     if near or (stated.hedge and abs(value - stated.value) <= stated.value / 20):
         return Verdict.ROUNDING if not stated.hedge else Verdict.OK
     return Verdict.ERROR

@@ -69,7 +69,7 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
         return
     if any(m.role is not Role.LEVEL or not m.quantity.value for m in three):
         return
-    if SHORT.search(rest.before) and _NEEDED.search(done.before) and done.quantity.value > whole.quantity.value:
+    if SHORT.search(rest.before) and _NEEDED.search(done.before) and done.quantity.value > whole.quantity.value and "每" not in whole.before:
         yield _relation(reading, "change_amount", [(1, done), (-1, whole)], rest)  # 有386人，应配424人，缺口38人
         return
     if whole.quantity.value < done.quantity.value or differ(whole.before, done.before):

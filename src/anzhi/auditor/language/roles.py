@@ -19,6 +19,7 @@ _SHORT = re.compile(
     rf"(?:(?:{_COMPARED}[^，。；]{{0,16}}|^\s*)(?:(?P<up>[多增升超高])|(?P<down>[少减降低])))(?:了|约|近)?\s*$"
 )
 _SAVED = re.compile(rf"{_COMPARED}[^，。；]{{0,16}}(?:节约|节省|结余){_TAIL}")
+_SAVES = re.compile(r"^\s*(?:共计?)?(?:节约|节省|节支)(?:了|资金|经费|开支)*\s*$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
 _THAN = r"(?<![对相占评无])(?:比|较)(?![重例率赛武选价对如拼照较大多小高低好快少为长])"
 """比 and 较 where they compare, and are not part of another word."""
@@ -87,7 +88,7 @@ def _direction(before: str) -> int:
     found = _CHANGE.search(before) or _SHORT.search(before)
     if found and not re.search(r"新增加?$|增加值$|减少值$", before[: found.end()].rstrip()):
         return 1 if found["up"] else -1
-    return -1 if _SAVED.search(before) else 0
+    return -1 if _SAVED.search(before) or _SAVES.search(before) else 0
 
 
 def _rate(quantity: Quantity, clause: str, before: str, direction: int) -> tuple[Role, int]:
