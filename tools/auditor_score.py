@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.auditor.corpus.build import build
-from tests.auditor.corpus.document import DEVELOPMENT, FORMATS, PARTS, HELD_OUT, Document, load_all
+from tests.auditor.corpus.document import DEVELOPMENT, FORMATS, HELD_OUT, PARTS, Document, load_all
 from tests.auditor.corpus.scoring import ERROR, Outcome, Score, Tally, compare, refusal, score, verdict
 
 from anzhi.values.refusal import Refused

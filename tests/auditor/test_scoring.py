@@ -10,8 +10,8 @@ from tools.auditor_score import measure, page, totals
 from anzhi.values.refusal import Refused
 from tests.auditor.corpus.document import (
     DEVELOPMENT,
-    PARTS,
     HELD_OUT,
+    PARTS,
     Document,
     Expected,
     NearMiss,

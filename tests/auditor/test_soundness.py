@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.auditor.corpus.build import build
-from tests.auditor.corpus.document import FOLDER, FORMATS, KINDS, Document, load_all
+from tests.auditor.corpus.document import FOLDER, FORMATS, KINDS, PARTS, Document, load_all
 from tests.auditor.corpus.reading import plain, quotes
 from tests.auditor.corpus.soundness import complaints
 
@@ -113,7 +113,7 @@ def test_every_format_occurs_several_times():
 
 
 def text(document: Document) -> str:
-    return (FOLDER / f"{document.name}.yaml").read_text(encoding="utf-8")
+    return (FOLDER / document.part / f"{document.name}.yaml").read_text(encoding="utf-8")
 
 
 # The files

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from anzhi.auditor.checks import relations
 from anzhi.auditor.checks.matching import words
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import Breakdown, total_of
+from anzhi.auditor.language.adding import total_of
+from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
@@ -47,7 +48,7 @@ def find(reading: Reading, found: Breakdown) -> tuple[Rest, Verdict] | None:
 
 def _is_elsewhere(found: Breakdown, passage: Passage, rest: Rest) -> bool:
     """Does the rest stand in another paragraph, or in a sentence further on?"""
-    return passage is not found.passage or rest[0].sentence > found.total.sentence and not rest[0].depth
+    return passage is not found.passage or (rest[0].sentence > found.total.sentence and not rest[0].depth)
 
 
 def _side_by_side(passage: Passage, total: Mention) -> Iterator[Rest]:

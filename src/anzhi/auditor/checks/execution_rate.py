@@ -77,7 +77,7 @@ def _less(claim: Claim) -> int:
 
 
 def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
-    """What was done and what was planned: the two that fit, else the two that are sure, else those that a slip tells."""
+    """What was done and what was planned: those that fit, else that are sure, else that a slip tells."""
     stated, less = relations.located(claim.subject), _less(claim)
     named = [*_stated(claim), *_planned_before(claim), *_known(reading, claim)]
     pairs = [((relations.located(done), planned), sure) for done, planned, sure in named]

@@ -114,15 +114,7 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     if change is None:
         return None
     if claim.base is not None and claim.base.quantity.dimension == change.quantity.dimension:
-        before = claim.base.quantity
-        value = change.signed / before.value if before.value else None
-        left = f"{change.printed} ÷ {claim.base.printed}"
-        slack = comparing.ratio_slack(change.quantity, before)
-        if value is not None and _judged(claim.subject, value, slack) is Verdict.ERROR:
-            for other in transposed(change.quantity):
-                if _judged(claim.subject, other * change.direction / before.value, slack) is not Verdict.ERROR:
-                    return _mistaken(reading, claim, change, claim.base, other)
-        return _relation(reading, claim.subject, value, slack, left, [change.place, claim.base.place], change)
+        return _of_base(reading, claim, change, claim.base)
     said = subjects(claim, change.quantity.dimension)
     if not said.all:
         return None
@@ -137,6 +129,19 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     sign = "-" if change.direction > 0 else "+"
     left = f"{change.printed} ÷ ({best.printed} {sign} {change.printed})"
     return _relation(reading, claim.subject, value, slack, left, [best.place, change.place], best)
+
+
+def _of_base(reading: Reading, claim: Claim, change: Mention, base: Mention) -> Relation:
+    """增长率 from the amount before and the change; when the change has a slip, that is what is wrong."""
+    before = base.quantity
+    value = change.signed / before.value if before.value else None
+    slack = comparing.ratio_slack(change.quantity, before)
+    if value is not None and _judged(claim.subject, value, slack) is Verdict.ERROR:
+        for other in transposed(change.quantity):
+            if _judged(claim.subject, other * change.direction / before.value, slack) is not Verdict.ERROR:
+                return _mistaken(reading, claim, change, base, other)
+    left = f"{change.printed} ÷ {base.printed}"
+    return _relation(reading, claim.subject, value, slack, left, [change.place, base.place], change)
 
 
 def _mistaken(reading: Reading, claim: Claim, change: Mention, base: Mention, right: Fraction) -> Relation:

@@ -14,8 +14,8 @@ from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.slips import swapped
 
 _ALIKE, _OFTEN, _LONG, _MOST = 3, 2, 5, 400
-"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none; signs of
-one that is hardly so by chance."""
+"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none; signs
+of one that is hardly so by chance."""
 
 
 def check(reading: Reading) -> Iterator[Relation]:

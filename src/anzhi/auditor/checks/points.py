@@ -24,9 +24,9 @@ def check(reading: Reading) -> Iterator[Relation]:
     """Every number of percentage points with the rates before it in its sentence."""
     for passage in reading.passages:
         for mention in passage.mentions:
-            if mention.quantity.dimension == POINTS and mention.quantity.is_exact:
-                if pair := _pair(passage, mention):
-                    yield _relation(reading, mention, *pair)
+            asked = mention.quantity.dimension == POINTS and mention.quantity.is_exact
+            if asked and (pair := _pair(passage, mention)):
+                yield _relation(reading, mention, *pair)
 
 
 def _pair(passage: Passage, change: Mention) -> tuple[Mention, Mention] | None:

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from anzhi.auditor.checks import ratios, relations
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import total_of
+from anzhi.auditor.language.adding import total_of
 from anzhi.auditor.language.claims import Claim, called
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.language.names import name_of
@@ -86,17 +86,13 @@ def _share(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
         if part.quantity.dimension == claim.base.quantity.dimension:
             yield _Ratio(_located(part, claim.base), sure)
         return
-    if len(whole) > 1:
-        named = _named(reading, claim, part, whole)
-        yield from (_Ratio((relations.located(part), one), sure) for one in named)
-    else:
-        named = []
+    named = _named(reading, claim, part, whole) if len(whole) > 1 else []
+    yield from (_Ratio((relations.located(part), one), sure) for one in named)
     above = reading.whole_of(claim.passage, part)
     if above is not None:
         yield _Ratio(_located(part, above), sure and not named)
-    for other in _before(claim, part):
-        if other.quantity.value >= part.quantity.value:
-            yield _Ratio(_located(part, other), sure=False)
+    larger = (other for other in _before(claim, part) if other.quantity.value >= part.quantity.value)
+    yield from (_Ratio(_located(part, other), sure=False) for other in larger)
     if above is None and not named:
         yield from (_Ratio(pair, sure=True) for pair in _together(claim, part))
 

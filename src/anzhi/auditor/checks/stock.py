@@ -1,6 +1,6 @@
-"""存量增减 Does a stock add up in one sentence: 年初218人，新增174人，退出186人，年末206人; 应拆810户，已拆768户，剩余42户?
+"""存量增减 Does a stock add up in one sentence: 年初218人，新增174人，退出186人，年末206人?
 
-Also 新招96人，减员118人，净减少22人, and 抽查240台，有台账213台，无台账27台.
+Also 应拆810户，已拆768户，剩余42户, and 新招96人，减员118人，净减少22人, and 抽查240台，有台账213台，无台账27台.
 """
 
 import re
@@ -69,20 +69,28 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
         return
     if any(m.role is not Role.LEVEL or not m.quantity.value for m in three):
         return
-    if SHORT.search(rest.before) and _NEEDED.search(done.before) and done.quantity.value > whole.quantity.value and "每" not in whole.before:
-        yield _relation(reading, "change_amount", [(1, done), (-1, whole)], rest)  # 有386人，应配424人，缺口38人
+    if _is_needed(whole, done) and SHORT.search(rest.before):
+        yield _relation(reading, "change_amount", [(1, done), (-1, whole)], rest)
         return
     if whole.quantity.value < done.quantity.value or differ(whole.before, done.before):
         return
     if _are_halves(done, rest):
         yield _relation(reading, "parts_sum", [(1, done), (1, rest)], whole)
         return
-    if not TASK.search(whole.before) or not DONE.search(done.before) or _LISTED.search(rest.lead):
-        return
-    if SHORT.search(rest.before):
-        yield _relation(reading, "change_amount", [(1, whole), (-1, done)], rest)
-    elif LEFT.search(rest.before):
-        yield _relation(reading, "carry_over", [(1, whole), (-1, done)], rest)
+    asked = TASK.search(whole.before) and DONE.search(done.before) and not _LISTED.search(rest.lead)
+    if asked and (kind := _kind_of(rest)):
+        yield _relation(reading, kind, [(1, whole), (-1, done)], rest)
+
+
+def _kind_of(rest: Mention) -> str:
+    """What a rest is: too few of something, or what is left of it."""
+    return "change_amount" if SHORT.search(rest.before) else "carry_over" if LEFT.search(rest.before) else ""
+
+
+def _is_needed(have: Mention, need: Mention) -> bool:
+    """现有386人，应配424人: is the second amount what there should be of the first?"""
+    larger = need.quantity.value > have.quantity.value
+    return larger and bool(_NEEDED.search(need.before)) and "每" not in have.before
 
 
 def _others(reading: Reading, passage: Passage, part: Mention, rest: Mention) -> Iterator[Relation]:

@@ -6,7 +6,6 @@ by the words around them. An amount that is found again is settled; one that is 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import matching, relations
@@ -14,12 +13,11 @@ from anzhi.auditor.checks.matching import Item
 from anzhi.auditor.facts import Fact
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.names import name_of
-from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.quantities.units import MONEY, NONE
 from anzhi.auditor.reading import Reading
-from anzhi.auditor.slips import swapped
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import swapped
 from anzhi.auditor.tables.goals import goal_of
 from anzhi.auditor.tables.sheet import Entry
 from anzhi.values.wording import Phrase, phrase
@@ -134,17 +132,23 @@ def _rows(reading: Reading) -> Iterator[Relation]:
         entries = rows.get(label, ())
         if item.is_cell or item.quantity.dimension != MONEY or not entries or name_of(item.label):
             continue
-        same = next((e for e in entries if _agrees(item, e)), None)
-        slip = next((e for e in entries if _is_swapped(item, e)), None)
-        if same is None and slip is None and (len({e.row for e in entries}) > 1 or label != item.label):
-            continue
-        other = same or slip or _at_stage(item, entries)
-        if other is not None and (same or slip or other.quantity.dimension == MONEY):
-            if same is None and not matching.is_near(item.quantity, _in_unit_of(item, other)):
-                continue
-            sure = slip is not None or not item.stage or len(entries) > 1
-            yield relation(reading, "table_text", (other.quantity, other.place), (item.quantity, item.place),
-                           _verdict(same is not None, sure), item.label)  # fmt: skip
+        if found := _in_row(item, entries, exactly=label == item.label):
+            other, verdict = found
+            yield relation(
+                reading, "table_text", (other.quantity, other.place), (item.quantity, item.place), verdict, item.label
+            )
+
+
+def _in_row(item: Item, entries: Sequence[Entry], *, exactly: bool) -> tuple[Entry, Verdict] | None:
+    """The figure of a row that an amount repeats, or should: one digit swap away, or near at its stage."""
+    if same := next((e for e in entries if _agrees(item, e)), None):
+        return same, Verdict.OK
+    if slip := next((e for e in entries if _is_swapped(item, e)), None):
+        return slip, Verdict.ERROR
+    other = _at_stage(item, entries) if exactly and len({e.row for e in entries}) == 1 else None
+    if other is None or other.quantity.dimension != MONEY or not matching.is_near(item.quantity, other.quantity):
+        return None
+    return other, Verdict.ERROR if not item.stage or len(entries) > 1 else Verdict.PERSON
 
 
 def _row_of(label: str, rows: dict[str, list[Entry]]) -> str:
@@ -152,14 +156,6 @@ def _row_of(label: str, rows: dict[str, list[Entry]]) -> str:
     if label in rows or len(label) <= _LEAST:
         return label
     return next((name for at in range(1, len(label) - _LEAST + 1) if (name := label[at:]) in rows), label)
-
-
-def _in_unit_of(item: Item, entry: Entry) -> Quantity:
-    """A figure of a table that states no unit, in that of the text."""
-    if entry.quantity.dimension == MONEY:
-        return entry.quantity
-    scale = item.quantity.unit.scale
-    return replace(entry.quantity, value=entry.quantity.value * scale, unit=item.quantity.unit)
 
 
 def _is_swapped(item: Item, entry: Entry) -> bool:

@@ -6,14 +6,13 @@ the one that adds up is meant; only when none does is the nearest one reported.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
-from anzhi.auditor import comparing
 from anzhi.auditor.language import labels
+from anzhi.auditor.language.adding import agree, fits, total_of
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.scopes import differ
-from anzhi.auditor.quantities.units import SCORE
 from anzhi.auditor.report import Verdict
 
 _OPENER = re.compile(labels.OPENER)
@@ -77,8 +76,8 @@ class Breakdown:
         total: the whole.
         parts: the parts, in order.
         cue: the word that announces them; ``：`` a colon, ``（`` a bracket, ``合计`` a total that follows.
-        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist; ``told`` only
-            the sum says that they are parts.
+        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist; ``told``
+            only the sum says that they are parts.
     """
 
     passage: Passage
@@ -107,24 +106,6 @@ class Breakdown:
         """Is there a word near the parts that may mean that only some are named?"""
         start, end = self.parts[0].place.start, self.parts[-1].place.end
         return bool(_SOFT.search(self.passage.plain, start, min(end + 20, _end(self.passage, end))))
-
-
-_LOSS, _GAIN = re.compile("亏损|赤字|逆差"), re.compile("利润|盈利|盈余|顺差")
-_FULL_MARKS = re.compile(r"(?:，|的)?(?:实际|自评|实)?得")
-"""产出50分得49分: what could have been scored."""
-_NO_PART = re.compile(r"每[\u4e00-\u9fff]{0,2}$|[人户亩次]均$|最[高低大小多少]|平均|中位|均(?:为|达)?$")
-
-
-def total_of(mentions: Sequence[Mention]) -> Fraction:
-    """Amounts together; changes with the direction they are said to have, losses beside gains as what they take."""
-    gains = any(_GAIN.search(m.label) for m in mentions)
-    return sum((-abs(m.signed) if gains and _LOSS.search(m.label) else m.signed for m in mentions), Fraction(0))
-
-
-def agree(parts: Sequence[Mention], total: Mention) -> Verdict:
-    """Do parts make a total, directions included?"""
-    stated = replace(total.quantity, value=total.signed)
-    return comparing.amounts(total_of(parts), [part.quantity for part in parts], stated)
 
 
 def _end(passage: Passage, start: int) -> int:
@@ -162,17 +143,6 @@ def _bracketed(passage: Passage, group: list[Mention]) -> Iterator[Breakdown]:
     inner = _Sentence(passage, [total, *group], [])
     if parts and (found := inner.read(1, total, opener or "（")):
         yield from found
-
-
-def fits(mention: Mention, total: Mention) -> bool:
-    """Can a mention be a part of a total: the same dimension and the same role?"""
-    return (
-        mention.role is total.role
-        and mention.quantity.dimension == total.quantity.dimension
-        and mention.quantity.upper is None
-        and not _NO_PART.search(mention.before)
-        and not (mention.quantity.dimension == SCORE and _FULL_MARKS.match(mention.after))
-    )
 
 
 def _opener(mention: Mention) -> str:

@@ -132,7 +132,7 @@ def subjects(claim: Claim, dimension: str) -> Subjects:
         named = called(claim.noun, before)
         if named:
             return Subjects(named[-1], tuple(reversed(named)))
-    own = [m for m in claim.levels if m.quantity.dimension == dimension and m in before or m.index == start.parent]
+    own = [m for m in claim.levels if (m.quantity.dimension == dimension and m in before) or m.index == start.parent]
     if own:
         sure = not claim.noun and not _is_last_of_list(claim, own)
         return Subjects(own[0] if sure else None, tuple(own))

@@ -1,4 +1,4 @@
-"""成串的数 Lists that no word announces: grades, what is 中 of a named total, and amounts in a row that make another one.
+"""成串的数 Lists that no word announces: grades, what is 中 of a total, and amounts in a row that make another one.
 
 The first two say of what they are the parts. A mere row of amounts says nothing; it is a list when it makes an amount
 near it, or misses it by one slip of the keyboard.
@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from anzhi.auditor.language.adding import agree, fits, total_of
 from anzhi.auditor.language.averages import average_of
-from anzhi.auditor.language.breakdowns import Breakdown, agree, fits, total_of
+from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.claims import called
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.report import Verdict

@@ -109,7 +109,10 @@ def _rate(quantity: Quantity, clause: str, before: str, direction: int) -> tuple
 
 _STAGES = (
     ("prior", re.compile(r"上年(?!结转|结余|度?结转)|去年|上一年度?(?!结转)|上年同期|同期数?$")),
-    ("adjusted", re.compile(r"调整后?的?预算|调整(?:后|为|到|至|数)|调[增减]后?[为到至]|变更为|追加后|全年预算|预算调整数")),
+    (
+        "adjusted",
+        re.compile(r"调整后?的?预算|调整(?:后|为|到|至|数)|调[增减]后?[为到至]|变更为|追加后|全年预算|预算调整数"),
+    ),
     ("budget", re.compile(r"年初预算|预算|批复|核定(?!编制)")),
     ("plan", re.compile(r"计划|任务|目标|指标值|应(?![急对用届])|拟|预计|将")),
     ("remaining", re.compile(r"剩余|尚余|尚有|还有|余下|未完成|结余|年末|期末|剩")),
