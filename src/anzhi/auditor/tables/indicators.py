@@ -220,8 +220,8 @@ def scores(sheet: Sheet) -> Scores | None:
             executions += _execution(sheet, row, money)
         if said := _said_execution(sheet, row):
             executions.append(said)
-    found = Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions), _overall(sheet, indicators))
-    return None if found.is_empty else found
+    read = Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions), _overall(sheet, indicators))
+    return None if read.is_empty else read
 
 
 def _cells(sheet: Sheet, row: int) -> Iterator[tuple[int, Cell]]:
