@@ -1,6 +1,5 @@
 """The measure itself: an auditor that knows everything, one that is blind, and every way to be wrong between them."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum
 

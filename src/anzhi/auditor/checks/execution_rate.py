@@ -85,11 +85,23 @@ def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
     for pair, _ in pairs:
         if ratios.judged(stated, pair, less) is not Verdict.ERROR:
             return pair
-    sure = [pair for pair, certain in pairs if certain or _is_slip(stated, pair, less)]
+    certain_ones = "分别" not in claim.subject.lead and not _is_one_of_several(claim)
+    sure = [
+        pair
+        for pair, certain in pairs
+        if (certain and certain_ones and ratios.is_meant(stated, pair, less)) or _is_slip(stated, pair, less)
+    ]
     if sure:
         return sure[0]
     done = claim.levels[0] if claim.levels and not less else None
     return ratios.told_by_a_slip(reading, done, stated) if done else None
+
+
+def _is_one_of_several(claim: Claim) -> bool:
+    """分别为88.9%和92.9%: the second rate of several that are said in order."""
+    mentions = claim.passage.mentions
+    before = mentions[claim.subject.index - 1] if claim.subject.index else None
+    return before is not None and before.clause == claim.subject.clause and "分别" in before.lead
 
 
 def _is_slip(stated: Located, pair: ratios.Pair, less: int) -> bool:

@@ -1,10 +1,12 @@
 """人均与单价 Is an average the amount divided by the number, and a price times a number the amount?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.averages import Average, average_of
@@ -17,6 +19,7 @@ from anzhi.values.wording import phrase
 
 _NEAR, _BACK, _MONTHS = 3, 24, 12
 _ALIKE = 2
+_LIMITED = re.compile(r"以[上下内]的?")
 _EARLIER = ("budget", "adjusted", "plan", "prior")
 
 
@@ -48,7 +51,8 @@ def _found(reading: Reading, passage: Passage, mention: Mention, average: Averag
     for pair in pairs:
         if _verdict(mention, average, pair) is not Verdict.ERROR:
             return pair
-    told = [p for p in pairs if (p.sure and not average.is_standard) or _is_slip(mention, p)]
+    sure = [p for p in pairs if p.sure and not average.is_standard and _is_meant(mention, average, p)]
+    told = [p for p in pairs if p in sure or _is_slip(mention, p)]
     return told[0] if told else None
 
 
@@ -72,7 +76,7 @@ def _beside(passage: Passage, mention: Mention, average: Average) -> Iterator[_P
     near = [m for m in near if m.segment == mention.segment or m.index == mention.parent]
     amounts = [m for m in near if _is_amount(mention, average, m)]
     counts = [(m, things) for m in group if m is not mention and (things := average.counts(m))]
-    close = [m for m, _ in counts if m in near and m.index < mention.index]
+    close = [m for m, _ in counts if m in near and not _LIMITED.search(m.before)]
     sure = len(amounts) == 1 and len(close) == 1 and _is_of(average, amounts[0], close[0])
     for amount, (count, things) in product(amounts, counts):
         yield _Pair(amount, count, things, sure and count in close and bool(average.word))
@@ -109,6 +113,13 @@ def _named(reading: Reading, mention: Mention, average: Average) -> Iterator[_Pa
     counts = [(m, things) for m in named if (things := average.counts(m))]
     for amount, (count, things) in product(amounts[:_NEAR], counts[:_NEAR]):
         yield _Pair(amount, count, things, sure=False)
+
+
+def _is_meant(mention: Mention, average: Average, pair: _Pair) -> bool:
+    value = pair.amount.quantity.value / pair.things
+    return any(
+        comparing.is_plausible(value / n, mention.quantity.value) for n in ((1, _MONTHS) if average.monthly else (1,))
+    )
 
 
 def _is_slip(mention: Mention, pair: _Pair) -> bool:

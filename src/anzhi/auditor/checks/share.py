@@ -59,7 +59,8 @@ def _chosen(stated: Located, found: Sequence[_Ratio]) -> ratios.Pair | None:
         if ratios.judged(stated, ratio.pair) is not Verdict.ERROR:
             return ratio.pair
     found = [ratio for ratio in found if not ratios.is_in_other_units(stated, ratio.pair)]
-    told = [ratio.pair for ratio in found if ratio.sure or _is_slip(stated, ratio.pair)]
+    sure = [ratio for ratio in found if ratio.sure and ratios.is_meant(stated, ratio.pair)]
+    told = [ratio.pair for ratio in found if ratio in sure or _is_slip(stated, ratio.pair)]
     return told[0] if told else None
 
 

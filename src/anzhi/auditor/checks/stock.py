@@ -23,6 +23,7 @@ _DENIED = re.compile(r"^(?:无|未|没有|不|非)(?=.)")
 _AFFIRMED = re.compile(r"^(?:有|已|是)(?=.)")
 _THREE = 3
 _NEEDED = re.compile(r"应|需要?|标准|定额|核定")
+_LEFT_OVER = re.compile(r"剩余|尚余|余下|还剩")
 _OTHERS = re.compile(r"其余|余下|剩下")
 
 Terms = Sequence[tuple[int, Mention]]
@@ -77,7 +78,9 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
     if _are_halves(done, rest):
         yield _relation(reading, "parts_sum", [(1, done), (1, rest)], whole)
         return
-    asked = TASK.search(whole.before) and DONE.search(done.before) and not _LISTED.search(rest.lead)
+    said = TASK.search(whole.before) and DONE.search(done.before)
+    follow = whole.clause + 1 == done.clause == rest.clause - 1 and whole.segment == rest.segment
+    asked = (said or (follow and _LEFT_OVER.search(rest.before))) and not _LISTED.search(rest.lead)
     if asked and (kind := _kind_of(rest)):
         yield _relation(reading, kind, [(1, whole), (-1, done)], rest)
 

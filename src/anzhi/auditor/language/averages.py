@@ -14,7 +14,7 @@ _AVERAGE = re.compile(
     rf"|(?P<word>平均每?|每)(?P<each>{_THINGS}|村|校|省|市|县|镇|乡|站|家|生|亩)?(?P<rest>[^，。；每]{{0,8}})$"
 )
 _RATE = re.compile(r"(元|平方米|亩|吨)/(人|户|亩|次|名|个|辆|台|套|平方米|生|公里|吨|件)(?:[·./]?(年|月|天))?$")
-_MONTHS = re.compile(r"每月|月均|/月|·月")
+_MONTHS = re.compile(r"每月|月均|均月|月人均|/月|·月|月(?:补助|补差|工资|标准)")
 _STANDARD = re.compile(r"最[低高]|限额|上限|不[超低]")
 _UNITS = {
     "人": {PEOPLE, "人次"},
