@@ -24,6 +24,7 @@ _SAID = re.compile(
 _MERE = re.compile(r"^(?:其中|约|合计|共计?|分别|各|均|仅|也|还|又|已|并|且)*$")
 _EARLIER, _NEAR, _WHOLES = 40, 2, 3
 _ALL = ("支出", "收入", "总支出", "总收入")
+_ONE_FOR_ONE = re.compile(r"入住率|使用率|入学率|上座率|占用率|到岗率")
 _NEGATED = re.compile("[不未无非]")
 
 
@@ -174,6 +175,7 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
     """A rate of two amounts of one unit: 应签100户，已签95户，签约率95%; 满意80份，基本满意15份，满意率95%."""
     if not claim.levels or ("率" not in claim.subject.before and "比例" not in claim.subject.before):
         return
+    yield from _across(claim)
     last = claim.levels[0]
     same = [last, *(m for m in _before(claim, last) if m.sentence >= last.sentence - 1 and m.bracket == last.bracket)]
     same = [m for m in same if m.quantity.upper is None]
@@ -194,6 +196,17 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
             yield _Ratio((relations.summed(value, last.quantity, last.place), relations.located(whole)), sure=False)
     if wholes and wholes[0].quantity.value <= last.quantity.value:
         yield _Ratio(_located(wholes[0], last), sure=False)
+
+
+def _across(claim: Claim) -> Iterator[_Ratio]:
+    """床位890张，入住498人，入住率56.0%: of things of two kinds, one for one."""
+    last = claim.levels[0]
+    whole = claim.levels[1] if len(claim.levels) > 1 else None
+    if whole is None or not (last.quantity.unit.is_count and whole.quantity.unit.is_count):
+        return
+    beside = last.index == claim.subject.index - 1 and whole.index == last.index - 1
+    if beside and _ONE_FOR_ONE.search(claim.subject.before) and last.quantity.dimension != whole.quantity.dimension:
+        yield _Ratio(_located(last, whole), sure=True)
 
 
 def _is_called(claim: Claim, part: Mention) -> bool:

@@ -13,7 +13,7 @@ from anzhi.auditor.report import Verdict
 _LOSS, _GAIN = re.compile("亏损|赤字|逆差"), re.compile("利润|盈利|盈余|顺差")
 _FULL_MARKS = re.compile(r"(?:，|的)?(?:实际|自评|实)?得")
 """产出50分得49分: what could have been scored."""
-_NO_PART = re.compile(r"每[\u4e00-\u9fff]{0,2}$|[人户亩次]均$|最[高低大小多少]|平均|中位|均(?:为|达)?$")
+NO_PART = re.compile(r"每[\u4e00-\u9fff]{0,2}$|[人户亩次]均$|最[高低大小多少]|平均|中位|均(?:为|达)?$")
 
 
 def total_of(mentions: Sequence[Mention]) -> Fraction:
@@ -34,6 +34,6 @@ def fits(mention: Mention, total: Mention) -> bool:
         mention.role is total.role
         and mention.quantity.dimension == total.quantity.dimension
         and mention.quantity.upper is None
-        and not _NO_PART.search(mention.before)
+        and not NO_PART.search(mention.before)
         and not (mention.quantity.dimension == SCORE and _FULL_MARKS.match(mention.after))
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.adding import agree, fits, total_of
+from anzhi.auditor.language.adding import NO_PART, agree, fits, total_of
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.report import Verdict
@@ -41,6 +41,7 @@ _IS = re.compile("[为是系指]")
 """新增4处（107处为年末数）: a remark on another amount."""
 _LONGEST = 100
 """Amounts in a sentence; where there are more it is no sentence."""
+_LITTLE = Fraction(1, 20)
 _HALF, _MORE, _FAR = Fraction(1, 2), Fraction(3, 2), Fraction(11, 10)
 """Parts that make half to one and a half times a total were meant to make it."""
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额|总量|总得分|总分)[为是：]?\s*$")
@@ -230,6 +231,8 @@ class _Sentence:
     def _totals(self, place: int, mention: Mention, cue: str) -> list[Mention]:
         """What the parts may be parts of, likeliest first."""
         before = [m for m in self.mentions[:place] if fits(mention, m)]
+        if before and all(NO_PART.search(m.before) for m in before):  # 平均每辆3万元，其中燃料费…: of what is divided
+            return [m for m in self.earlier if fits(mention, m) and (self._holds(place, m) or self._misses(place, m))]
         if mention.segment and _SIDE.match(mention.lead) and _SIDE.match(self.mentions[0].lead):
             before = []  # 收入包括…；支出包括…: two lists of one total, which stands before both
         if before:
@@ -254,6 +257,11 @@ class _Sentence:
     def _holds(self, place: int, total: Mention) -> bool:
         parts = [m for m in self.mentions[place:] if fits(m, total) and m.segment == self.mentions[place].segment]
         return agree(parts, total) is not Verdict.ERROR
+
+    def _misses(self, place: int, total: Mention) -> bool:
+        """Do the parts miss a total by a slip of the keyboard, or by little?"""
+        parts = [m for m in self.mentions[place:] if fits(m, total) and m.segment == self.mentions[place].segment]
+        return bool(total.signed) and abs(total_of(parts) / total.signed - 1) <= _LITTLE
 
     def read(self, place: int, total: Mention, cue: str) -> list[Breakdown]:
         """The list that begins at a mention, and the lists in it: the outer one first."""
