@@ -71,7 +71,7 @@ def is_plausible(expected: Fraction, stated: Fraction) -> bool:
     larger = max(abs(expected), abs(stated))
     ratio = abs(stated / expected) if expected else Fraction(0)
     powers = (Fraction(10) ** power for power in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
-    return abs(expected - stated) * 10 <= larger * 3 or any(abs(ratio / p - 1) * 100 < 1 for p in powers)
+    return abs(expected - stated) * 10 <= larger * 6 or any(abs(ratio / p - 1) * 100 < 1 for p in powers)
 
 
 def slipped(expected: Fraction, stated: Fraction) -> int:

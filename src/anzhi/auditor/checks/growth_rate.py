@@ -52,6 +52,7 @@ def _against_base(reading: Reading, claim: Claim) -> Relation | None:
     else:
         neighbours = (*pairwise(claim.levels), *zip(claim.levels[1:], claim.levels, strict=False))
         pairs = [pair for pair in neighbours if _years_follow(*pair)] if claim.against != "budget" else []
+        pairs = [(now, before) for now, before in pairs if now.quantity.dimension == before.quantity.dimension]
     if not pairs:
         return None
     best = next((p for p in pairs if _judged(claim.subject, *_growth(*p)) is not Verdict.ERROR), pairs[0])

@@ -25,6 +25,7 @@ _MERE = re.compile(r"^(?:其中|约|合计|共计?|分别|各|均|仅|也|还|�
 _EARLIER, _NEAR, _WHOLES = 40, 2, 3
 _ALL = ("支出", "收入", "总支出", "总收入")
 _ONE_FOR_ONE = re.compile(r"入住率|使用率|入学率|上座率|占用率|到岗率")
+_CALLED_RATE = re.compile(r"率|比例|满意度")
 _NEGATED = re.compile("[不未无非]")
 
 
@@ -145,6 +146,7 @@ def _named(reading: Reading, claim: Claim, part: Mention, whole: str) -> list[Lo
     if found and (len(whole) > _NEAR + 1 or name_of(whole)):
         return [relations.located(found[-1])]
     known = [f for f in reading.facts_by_name.get(name_of(whole), ()) if not f.scope and f.stage == "final"]
+    known = [f for f in known if not f.in_table or f.name not in ("revenue", "expenditure")]
     known = [f for f in known if f.quantity.dimension == part.quantity.dimension and f.year in (None, reading.year)]
     values = {f.quantity.value for f in known}
     return [(known[0].quantity, known[0].place)] if len(values) == 1 and name_of(whole) else []
@@ -173,7 +175,7 @@ def _together(claim: Claim, part: Mention) -> list[ratios.Pair]:
 
 def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
     """A rate of two amounts of one unit: 应签100户，已签95户，签约率95%; 满意80份，基本满意15份，满意率95%."""
-    if not claim.levels or ("率" not in claim.subject.before and "比例" not in claim.subject.before):
+    if not claim.levels or not _CALLED_RATE.search(claim.subject.before):
         return
     yield from _across(claim)
     last = claim.levels[0]
@@ -211,7 +213,7 @@ def _across(claim: Claim) -> Iterator[_Ratio]:
 
 def _is_called(claim: Claim, part: Mention) -> bool:
     """Is a rate called as an amount is: 签约率 of 已签95户?"""
-    stem = claim.subject.label.rstrip("为达到是约").removesuffix("率")[-2:]
+    stem = claim.subject.label.rstrip("为达到是约").removesuffix("率").removesuffix("度")[-2:]
     words = part.label + part.before + part.after
     return len(stem) == _NEAR and set(stem) <= set(words) and not _is_denied(part)
 
@@ -226,6 +228,8 @@ def _is_whole(reading: Reading, claim: Claim, part: Mention, whole: Mention, who
     if part.clause < claim.subject.clause - 1 or part.quantity.value > whole.quantity.value:
         return False
     above = reading.whole_of(claim.passage, part)
+    if any(m.role is Role.RATE for m in claim.passage.mentions[whole.index + 1 : part.index]):
+        return False  # 筛查100人，筛查率99%；管理95人，管理率…: the first has a rate of its own
     larger = {m.quantity.value for m in wholes if m.quantity.value >= part.quantity.value}
     alone = larger == {whole.quantity.value} and whole.sentence == part.sentence
     return above is whole or (alone and not differ(part.before, whole.before))

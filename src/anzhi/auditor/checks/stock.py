@@ -16,6 +16,7 @@ from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.quantities.quantity import shown
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import phrase
 
 _LISTED = re.compile(r"其中|包括|含")
@@ -24,7 +25,8 @@ _AFFIRMED = re.compile(r"^(?:有|已|是)(?=.)")
 _THREE = 3
 _NEEDED = re.compile(r"应|需要?|标准|定额|核定")
 _LEFT_OVER = re.compile(r"剩余|尚余|余下|还剩")
-_OTHERS = re.compile(r"其余|余下|剩下")
+_LESS = re.compile(r"(?:审减|核减|净值|净额|差额)(?:额|数|金额)?(?:为|：)?$")
+_OTHERS = re.compile(r"其余|余下|剩下|(?<!上年)(?<!滚存)(?:结余|结转)")
 
 Terms = Sequence[tuple[int, Mention]]
 
@@ -41,7 +43,7 @@ def check(reading: Reading) -> Iterator[Relation]:
             for at in range(len(group) - _THREE + 1):
                 yield from _rest(reading, passage, group[at : at + _THREE])
             for part, rest in pairwise(group):
-                if _OTHERS.search(rest.lead) and part.role is rest.role is Role.LEVEL:
+                if _OTHERS.search(rest.before) and part.role is rest.role is Role.LEVEL:
                     yield from _others(reading, passage, part, rest)
 
 
@@ -81,7 +83,10 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
     said = TASK.search(whole.before) and DONE.search(done.before)
     follow = whole.clause + 1 == done.clause == rest.clause - 1 and whole.segment == rest.segment
     asked = (said or (follow and _LEFT_OVER.search(rest.before))) and not _LISTED.search(rest.lead)
-    if asked and (kind := _kind_of(rest)):
+    less = bool(_LESS.search(rest.before)) and _tells(whole.quantity.value - done.quantity.value, rest)
+    if less:
+        yield _relation(reading, "change_amount", [(1, whole), (-1, done)], rest)
+    elif asked and (kind := _kind_of(rest)):
         yield _relation(reading, kind, [(1, whole), (-1, done)], rest)
 
 
@@ -99,13 +104,20 @@ def _is_needed(have: Mention, need: Mention) -> bool:
 def _others(reading: Reading, passage: Passage, part: Mention, rest: Mention) -> Iterator[Relation]:
     """18座实行物业化管护，占66.7%，其余9座由乡镇管护: of the whole that the share is of, wherever it stands."""
     between = passage.mentions[part.index + 1 : rest.index]
-    shares = [m for m in between if m.role is Role.SHARE and m.quantity.is_exact]
+    shares = [m for m in between if m.role in (Role.SHARE, Role.EXECUTION) and m.quantity.is_exact]
     if len(between) != 1 or not shares:
         return
     wholes = [m for m in reading.mentions if m.quantity.dimension == part.quantity.dimension and m.role is Role.LEVEL]
     of = [m for m in wholes if m.quantity.value > part.quantity.value and _is_share(part, m, shares[0])]
-    if len({m.quantity.value for m in of}) == 1:
+    told = of and _tells(of[0].quantity.value - part.quantity.value, rest)
+    if len({m.quantity.value for m in of}) == 1 and told:
         yield _relation(reading, "change_amount", [(1, of[0]), (-1, part)], rest)
+
+
+def _tells(value: Fraction, rest: Mention) -> bool:
+    """Is a rest what it should be, a slip away from it, or a small number beside it?"""
+    off = abs(value - rest.quantity.value)
+    return off <= rest.quantity.step or mistyped(value, rest.quantity)
 
 
 def _is_share(part: Mention, whole: Mention, share: Mention) -> bool:

@@ -24,6 +24,7 @@ _SIDE = re.compile(
     r"[\s；）)\d、.]*(?:(?:收入|支出|资金|经费)(?:包括|包含|分为)|(?:收入|支出|资金|经费)?(?:按|[分从])[^，]{1,8}(?:看|分|用途|性质|来源|科目|级次))"
 )
 """What begins one of several lists of the same total: 收入包括, 支出按用途分."""
+_COLON = re.compile(r"[\u4e00-\u9fff（、）]{0,6}：")
 _FOR = re.compile(r"^[，、]?(?:全部)?用于")
 _SOME = re.compile("以上|等$")
 _DONE = re.compile(r"^[^，。；]{0,8}(?:完成|已|正在|实现|通过|获得|开展|进行)")
@@ -205,7 +206,7 @@ class _Sentence:
             return "由" if mention.before.strip().startswith("由") else ""
         if place:
             between = self._between(self.mentions[place - 1].place.end, mention.place.start).lstrip()
-            if between.startswith("：") and "；" not in between:
+            if _COLON.match(between) and "；" not in between:
                 return "："
             return "用于" if _FOR.match(between) and not self._is_used_again(place) else ""
         return ""
