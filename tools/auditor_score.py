@@ -73,11 +73,12 @@ def _audit(audit: Audit, document: Document, path: Path) -> Outcome:
 
 
 def page(measurement: Measurement) -> str:
-    """docs/auditor.md: how it is measured, the numbers, and every miss and false alarm of the development part."""
+    """docs/auditor.md: how it is measured, the numbers of each part, and what is to be learned from."""
     parts = [
         _introduction(measurement),
         _parts(measurement),
-        _numbers(measurement.score),
+        _numbers(measurement.of(HELD_OUT).score, "held-out"),
+        _numbers(measurement.of(DEVELOPMENT).score, "development"),
         _formats(measurement.outcomes),
         _lists(measurement),
     ]
@@ -107,9 +108,13 @@ it again, or saying what follows from it, counts for nothing. An error claimed a
 where the corpus expects rounding or a question to a person. Recall is the share of planted errors that were found,
 precision the share of claimed errors that are planted. The corpus was written without knowing how the auditor works.
 
-A digest of its name puts each report into one of two parts. The auditor is improved by what it misses and what it
-wrongly claims in the development part alone; of the held-out part only numbers are looked at, and none of its reports
-is named below, so that it says what the auditor is worth on reports that it was not made for.
+The reports lie in two folders. The auditor is improved by what it misses and what it wrongly claims in the
+development part alone; of the held-out part only numbers are looked at, and none of its reports is named below, so that
+it says what the auditor is worth on reports that it was not made for. Whoever reads a held-out report to improve the
+auditor moves it to the development part and writes new ones first: that was done five times, each time before the
+auditor was run on them. At first sight the sets gave, one after the other, precision 0.78, 0.69, 0.84, 0.83 and, the
+set that is held out now, 1.00, and recall 0.64, 0.70, 0.78, 0.65 and 0.78. A set has ten to twenty reports and 23 to 33
+errors, so that one error more or less moves recall by three to four hundredths.
 
 {len(outcomes)} documents were audited: {wrong} with planted errors, {plain} that are simply right,
 {len(outcomes) - wrong - plain} that only look wrong. {relations} relations were checked.
@@ -141,7 +146,7 @@ def _quiet(measurement: Measurement) -> int:
 
 def totals(measurement: Measurement) -> str:
     """The numbers of each part, and of each kind in the part that is held out; no report is named, no text quoted."""
-    return f"{_parts(measurement)}\n\nHeld out:\n\n{_numbers(measurement.of(HELD_OUT).score)}"
+    return f"{_parts(measurement)}\n\nHeld out:\n\n{_numbers(measurement.of(HELD_OUT).score, HELD_OUT)}"
 
 
 def _counted(counter: Counter[str]) -> str:
@@ -150,18 +155,18 @@ def _counted(counter: Counter[str]) -> str:
     )
 
 
-def _numbers(total: Score) -> str:
+def _numbers(total: Score, part: str) -> str:
     rows = [_row(f"`{kind}`", tally) for kind, tally in total.kinds.items()]
     header = "| | planted | found | false alarms | precision | recall |\n|---|---|---|---|---|---|"
     kinds = "\n".join([header, *rows, _row("**errors**", total.errors)])
     other = "\n".join([header, _row("rounding", total.rounding), _row("for a person to decide", total.person)])
-    return f"""## Errors by kind
+    return f"""## Errors by kind, {part} part
 
 {kinds}
 
 Of {total.near_misses} passages that only look wrong, {total.fallen_for} were claimed as errors.
 
-## Rounding and questions
+### Rounding and questions, {part} part
 
 False alarms are here the notes that no document asks for; they claim no error.
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.auditor.corpus.build import build
-from tests.auditor.corpus.document import FOLDER, FORMATS, KINDS, Document, load_all
+from tests.auditor.corpus.document import FOLDER, FORMATS, KINDS, PARTS, Document, load_all
 from tests.auditor.corpus.reading import plain, quotes
 from tests.auditor.corpus.soundness import complaints
 
@@ -85,12 +85,12 @@ def test_a_near_miss_that_is_not_there_is_noticed():
 # What the corpus covers
 
 
-def test_half_of_the_documents_have_slips_a_quarter_look_wrong_and_a_quarter_are_right():
+def test_half_of_the_documents_or_more_have_slips_others_only_look_wrong_or_are_right():
     wrong = [d for d in DOCUMENTS if any(e.verdict == "error" for e in d.expected)]
     right = [d for d in DOCUMENTS if not d.expected and not d.near_misses]
     assert len(DOCUMENTS) >= 80
-    assert 0.45 <= len(wrong) / len(DOCUMENTS) <= 0.6
-    assert 0.2 <= len(right) / len(DOCUMENTS) <= 0.3
+    assert 0.45 <= len(wrong) / len(DOCUMENTS) <= 0.7
+    assert 0.1 <= len(right) / len(DOCUMENTS) <= 0.3
     assert all(sum(e.verdict == "error" for e in d.expected) <= 4 for d in wrong)
 
 
@@ -113,7 +113,7 @@ def test_every_format_occurs_several_times():
 
 
 def text(document: Document) -> str:
-    return (FOLDER / f"{document.name}.yaml").read_text(encoding="utf-8")
+    return (FOLDER / document.part / f"{document.name}.yaml").read_text(encoding="utf-8")
 
 
 # The files

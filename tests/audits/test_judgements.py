@@ -63,7 +63,7 @@ def test_a_finding_is_not_called_false_without_a_reason(found, cast, remark):
 def test_a_finding_is_judged_once_and_again_after_it_was_withdrawn(found, cast):
     first = found.report.findings[0]
     made = judgements.judge(found, first, ACCEPTED, by=cast.officer)
-    with pytest.raises(Refused, match="已有审核意见"):
+    with pytest.raises(Refused, match="已有核实意见"):
         judgements.judge(found, first, FALSE, remark="算法不同", by=cast.officer)
 
     judgements.withdraw(made, by=cast.officer)

@@ -31,7 +31,7 @@ def test_errors_are_found_judged_taken_home_and_known_again(visit: Visit, tmp_pa
     expect(page.locator("#place-1")).to_be_in_viewport()
     page.locator("#place-1").click()
     expect(note).to_be_in_viewport()
-    note.get_by_text("审核意见").click()
+    note.get_by_text("核实意见").click()
     note.get_by_placeholder("说明（不成立时必填）").fill("基本支出另有调剂")
     note.get_by_role("button", name="不成立").click()
     expect(note).to_contain_text("不成立：基本支出另有调剂")

@@ -106,7 +106,7 @@ def test_what_one_judges_everybody_sees_who_audits_the_file_again(sign_in):
     judge(other, again, seen, "withdraw")
     assert not Judgement.objects.filter(is_withdrawn=False).exists()
     assert Event.objects.filter(verb="judgement.withdraw").get().recorded_by == officer("auditor")
-    assert "注明审核意见" in body(other.get("/trail/?verb=judgement.make"))
+    assert "注明核实意见" in body(other.get("/trail/?verb=judgement.make"))
 
 
 def test_a_finding_without_a_reason_is_not_called_false(sign_in):
@@ -121,7 +121,7 @@ def test_who_only_reads_reports_audits_and_judges_not(sign_in):
     client = sign_in("clearance")
     page = planted(client)
 
-    assert "审核意见</summary>" not in body(page)
+    assert "核实意见</summary>" not in body(page)
     assert judge(client, page, page.context["sheet"].notes[0], "accepted").status_code == 403
 
 

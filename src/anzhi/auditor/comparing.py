@@ -63,6 +63,17 @@ def ratio_slack(numerator: Quantity, denominator: Quantity) -> Fraction:
     return 100 * (numerator.step / 2 + ratio * denominator.step / 2) / abs(denominator.value)
 
 
+def is_plausible(expected: Fraction, stated: Fraction) -> bool:
+    """Is what is stated near enough to what it should be, or just so many powers of ten away, to be meant for it?
+
+    An amount that is far from what was computed was, as a rule, computed from amounts that it is not of.
+    """
+    larger = max(abs(expected), abs(stated))
+    ratio = abs(stated / expected) if expected else Fraction(0)
+    powers = (Fraction(10) ** power for power in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+    return abs(expected - stated) * 10 <= larger * 6 or any(abs(ratio / p - 1) * 100 < 1 for p in powers)
+
+
 def slipped(expected: Fraction, stated: Fraction) -> int:
     """The power of ten of a unit slip, such as 万元 for 元, between two amounts; 0 when there is none."""
     if not expected or not stated:

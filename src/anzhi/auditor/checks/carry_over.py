@@ -167,20 +167,24 @@ def _left_over(reading: Reading, passage: Passage) -> Iterator[Relation]:
         sums += [[(1, carried[-1]), *one] for one in sums if carried]
         fitting = [one for one in sums if _agree(one, left) is not Verdict.ERROR]
         sure = [[m for m in some if m in whole] for some in (spent, [m for m in came if m in near])]
-        if fitting:
-            yield _rest(reading, fitting[0], left)
+        told = [one for one in sums if mistyped(_value(one), left.quantity)]
+        if fitting or (told and not carried):
+            yield _rest(reading, (fitting or told)[0], left)
         elif not carried and len(sure[0]) == len(sure[1]) == 1:
             yield _rest(reading, [(1, sure[1][0]), (-1, sure[0][0])], left)
 
 
+def _value(terms: Sequence[tuple[int, Mention]]) -> Fraction:
+    return sum((sign * m.quantity.value for sign, m in terms), Fraction(0))
+
+
 def _agree(terms: Sequence[tuple[int, Mention]], left: Mention) -> Verdict:
-    value = sum((sign * m.quantity.value for sign, m in terms), Fraction(0))
-    return comparing.amounts(value, [m.quantity for _, m in terms], left.quantity)
+    return comparing.amounts(_value(terms), [m.quantity for _, m in terms], left.quantity)
 
 
 def _rest(reading: Reading, terms: Sequence[tuple[int, Mention]], left: Mention) -> Relation:
     verdict = _agree(terms, left)
-    expected = relations.computed(sum((sign * m.quantity.value for sign, m in terms), Fraction(0)), left.quantity)
+    expected = relations.computed(_value(terms), left.quantity)
     names = {"stated": left.printed, "expected": expected.printed}
     if verdict is Verdict.OK:
         said = phrase("结余 {stated} 等于到位数减支出数", stated=left.printed)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import Breakdown, agree, total_of
+from anzhi.auditor.language.adding import agree, total_of
+from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.claims import Claim, subjects
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.quantities import Quantity

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from anzhi.auditor.checks import relations
 from anzhi.auditor.checks.matching import words
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import Breakdown, total_of
+from anzhi.auditor.language.adding import total_of
+from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict

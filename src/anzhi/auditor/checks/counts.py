@@ -46,7 +46,7 @@ _THINGS = {
     "期",
 }
 _MOST, _LONGEST, _WINDOW = 60, 40, 400
-_NOUN, _FEW = 5, 2
+_NOUN, _FEW, _SHORTEST = 5, 2, 2
 _BODY = re.compile(r"(?:[科室股部所局站院办队村镇乡县区市校园馆厂会组处]|中心|街道|社区|公司)$")
 
 
@@ -92,7 +92,7 @@ def _after(passage: Passage, mention: Mention) -> Found | None:
     names, rest = _names(text[start:stop])
     names = _fitting(names, int(mention.quantity.value))
     sure = bool(found["cue"]) or (bool(found["colon"]) and "，" not in text[start:stop] and _are_bodies(names))
-    if len(names) < 2 or _amounts(passage, mention, start, stop):
+    if len(names) < 2 or any(len(name) < _SHORTEST for name in names) or _amounts(passage, mention, start, stop):
         return None
     if not sure and not all(len(name) <= _LONGEST for name in names):
         return None

@@ -19,7 +19,7 @@ _REASON = re.compile(
     r"因|由于|受.{0,20}影响|未(?!来|雨)|没有|不足|不够|不到位|不高|不及时|不完善|滞后|延期|延迟|推迟|较[慢低少差]|偏[低慢少差]|困难|缺|调整|疫情|存在|导致|造成|低于|少于|尚|待|难|问题|无法"
 )
 _MEASURE = re.compile(
-    r"将|拟|下一步|今后|加强|加快|加大|强化|强督|提高|提升|完善|改进|优化|继续|建立|健全|督促|推动|推进|落实|争取|扩大|做好"
+    r"将|拟|通过|强[^，。；]{1,3}$|下一步|今后|加强|加快|加大|强化|强督|提高|提升|完善|改进|优化|继续|建立|健全|督促|推动|推进|落实|争取|扩大|做好"
 )
 _FACT = re.compile(r"\d|因|未|没")
 """What is counted or was not done is a reason, whatever is to be done about it."""
@@ -79,7 +79,9 @@ def reason_of(indicator: Indicator) -> str:
 def gives_reason(indicator: Indicator) -> bool:
     """Does a row say why points are missing, and not only what will be done about it?"""
     words = reason_of(indicator)
-    return bool(words) and (bool(_REASON.search(words) or _FACT.search(words)) or not _MEASURE.search(words))
+    clauses = [clause for clause in re.split("[，。；]", words) if clause]
+    told = _REASON.search(words) or _FACT.search(words) or not all(_MEASURE.search(clause) for clause in clauses)
+    return bool(words and told)
 
 
 def _row(reading: Reading, indicator: Indicator) -> Relation | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from anzhi.auditor.checks import known, ratios, relations
+from anzhi.auditor.language import labels
 from anzhi.auditor.language.claims import Claim
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.language.scopes import differ
@@ -19,6 +20,7 @@ _CAME, _SPENT = (
     re.compile(r"预算|到位|收到|下达|安排|总投资|资金总[额量]|总资金|资金共?计?$"),
     re.compile(r"支出|使用|执行|拨付|发放|支付|完成"),
 )
+_NAMED = 2
 _PLANNED = ("budget", "adjusted", "plan")
 
 
@@ -77,7 +79,7 @@ def _less(claim: Claim) -> int:
 
 
 def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
-    """What was done and what was planned: the two that fit, else the two that are sure, else those that a slip tells."""
+    """What was done and what was planned: those that fit, else that are sure, else that a slip tells."""
     stated, less = relations.located(claim.subject), _less(claim)
     named = [*_stated(claim), *_planned_before(claim), *_known(reading, claim)]
     pairs = [((relations.located(done), planned), sure) for done, planned, sure in named]
@@ -85,11 +87,23 @@ def _pair(reading: Reading, claim: Claim) -> ratios.Pair | None:
     for pair, _ in pairs:
         if ratios.judged(stated, pair, less) is not Verdict.ERROR:
             return pair
-    sure = [pair for pair, certain in pairs if certain or _is_slip(stated, pair, less)]
+    certain_ones = "分别" not in claim.subject.lead and not _is_one_of_several(claim)
+    sure = [
+        pair
+        for pair, certain in pairs
+        if (certain and certain_ones and ratios.is_meant(stated, pair, less)) or _is_slip(stated, pair, less)
+    ]
     if sure:
         return sure[0]
     done = claim.levels[0] if claim.levels and not less else None
     return ratios.told_by_a_slip(reading, done, stated) if done else None
+
+
+def _is_one_of_several(claim: Claim) -> bool:
+    """分别为88.9%和92.9%: the second rate of several that are said in order."""
+    mentions = claim.passage.mentions
+    before = mentions[claim.subject.index - 1] if claim.subject.index else None
+    return before is not None and before.clause == claim.subject.clause and "分别" in before.lead
 
 
 def _is_slip(stated: Located, pair: ratios.Pair, less: int) -> bool:
@@ -103,7 +117,7 @@ Named = tuple[Mention, Located, bool]
 
 def _stated(claim: Claim) -> Iterator[Named]:
     """Of the amounts of the sentence: 占预算100万元的95%; 预算100万元，执行95万元，执行率95%."""
-    levels = [m for m in claim.levels if m.quantity.upper is None]
+    levels = [m for m in claim.levels if m.quantity.upper is None and "/" not in m.quantity.dimension]
     if claim.base is not None:
         same = [m for m in levels if m.quantity.dimension == claim.base.quantity.dimension]
         yield from ((m, relations.located(claim.base), len(same) == 1 or m is same[0]) for m in same)
@@ -139,6 +153,11 @@ def _known(reading: Reading, claim: Claim) -> Iterator[Named]:
         yield done, (fact.quantity, fact.place), True
 
 
+def _is_plan_of(planned: Mention, done: Mention) -> bool:
+    """计划建成泊位6500个。…建成泊位6240个: of one name."""
+    return planned.stage == "plan" and labels.common(planned.label, done.label) >= _NAMED
+
+
 def _planned_before(claim: Claim) -> Iterator[Named]:
     """Of what came, in the sentence before."""
     if not claim.levels or claim.base is not None:
@@ -151,11 +170,11 @@ def _planned_before(claim: Claim) -> Iterator[Named]:
         m
         for m in before
         if m.quantity.dimension == done.quantity.dimension
-        and _CAME.search(m.before)
+        and (_CAME.search(m.before) or _is_plan_of(m, done))
         and not differ(m.before, done.before)
         and m.quantity.value
     ]
     came.sort(key=lambda m: m.stage != "adjusted")
-    if _SPENT.search(done.before):
+    if _SPENT.search(done.before) or any(_is_plan_of(m, done) for m in came):
         alone = len(came) == 1
         yield from ((done, relations.located(m), alone and not _is_settled(claim, m, done)) for m in came)

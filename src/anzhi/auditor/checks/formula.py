@@ -7,10 +7,11 @@ from fractions import Fraction
 from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language.computations import NUMBER, Written, computations, value
-from anzhi.auditor.language.mention import Passage
+from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.quantities import Quantity, cell_quantity
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Operand, Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import phrase
 
 _RESULT = re.compile(rf"-?{NUMBER}\s*(?:%|(?:万|亿|千)?[\u4e00-\u9fff]{{0,3}})?")
@@ -23,6 +24,37 @@ def check(reading: Reading) -> Iterator[Relation]:
             computed, stated = value(written.left), _result(written.right)
             if computed is not None and stated is not None:
                 yield _relation(reading, passage, written, stated, computed)
+                if headed := _headed(passage, written, stated):
+                    yield _contradiction(reading, passage, written, stated, headed)
+
+
+def _headed(passage: Passage, written: Written, stated: Quantity) -> Mention | None:
+    """年末结余225,800元（126480+538600-440000=225080）: what a computation explains, a slip away from it."""
+    opened = passage.plain.rfind("（", 0, written.start + 1)
+    alone = opened >= 0 and not passage.plain[opened + 1 : written.start].strip()
+    found = next((m for m in passage.mentions if alone and m.place.end == opened), None)
+    if found is None or stated.unit.symbol not in ("", found.quantity.unit.symbol):
+        return None
+    right = stated.value * (found.quantity.unit.scale if not stated.unit.symbol else 1)
+    return found if mistyped(right, found.quantity) else None
+
+
+def _contradiction(reading: Reading, passage: Passage, written: Written, stated: Quantity, headed: Mention) -> Relation:
+    said = phrase(
+        "“{label}”写 {stated}，后面算式的结果是 {expected}",
+        label=headed.label or headed.printed, stated=headed.printed, expected=stated.printed,
+    )  # fmt: skip
+    result = passage.place.at(written.at, written.at + len(stated.printed))
+    return relations.relation(
+        "formula",
+        Verdict.ERROR,
+        said,
+        document=reading.document,
+        arithmetic=f"{written.left} = {stated.printed} ≠ {headed.printed}",
+        stated=relations.operand((headed.quantity, headed.place)),
+        expected=Operand(stated.value, stated.printed, result),
+        places=[headed.place, result],
+    )
 
 
 def _result(words: str) -> Quantity | None:

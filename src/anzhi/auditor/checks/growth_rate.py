@@ -19,6 +19,7 @@ from anzhi.values.wording import Phrase, phrase
 
 _NEARLY = Fraction(1, 10)
 _NEAR = 40
+_RATE = re.compile(r"(?:节约|节支|压减|下降|减少|增长|增加)率")
 _NOTHING = re.compile(
     r"(?:上年|去年|上年度|同期)(?:同期)?(?:没有|未|无)(?:安排|发生|支出|预算|此项|该项|收入|列支)[^，。；]{0,8}"
 )
@@ -27,12 +28,18 @@ _NOTHING = re.compile(
 def check(reading: Reading) -> Iterator[Relation]:
     """Every 增长 or 下降 in percent or times against the amounts of its sentence, its paragraph or a table."""
     for claim in reading.claims:
-        if claim.subject.role is Role.GROWTH and not claim.is_adjusted:
+        if _is_growth(claim) and not claim.is_adjusted:
             asked = (_against_change(reading, claim), _against_base(reading, claim), _against_table(reading, claim))
             found = [relation for relation in asked if relation is not None]
             found = found or [relation for relation in (_from_nothing(reading, claim),) if relation is not None]
             if found:
                 yield min(found, key=lambda relation: -GRAVITY[relation.verdict])
+
+
+def _is_growth(claim: Claim) -> bool:
+    """Is it said of a change: 增长5%, or 节约2万元，节约率10%?"""
+    named = claim.subject.role is Role.RATE and _RATE.search(claim.subject.before)
+    return claim.subject.role is Role.GROWTH or bool(named and claim.change is not None and claim.base is not None)
 
 
 def _against_base(reading: Reading, claim: Claim) -> Relation | None:
@@ -45,6 +52,7 @@ def _against_base(reading: Reading, claim: Claim) -> Relation | None:
     else:
         neighbours = (*pairwise(claim.levels), *zip(claim.levels[1:], claim.levels, strict=False))
         pairs = [pair for pair in neighbours if _years_follow(*pair)] if claim.against != "budget" else []
+        pairs = [(now, before) for now, before in pairs if now.quantity.dimension == before.quantity.dimension]
     if not pairs:
         return None
     best = next((p for p in pairs if _judged(claim.subject, *_growth(*p)) is not Verdict.ERROR), pairs[0])
@@ -107,15 +115,7 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     if change is None:
         return None
     if claim.base is not None and claim.base.quantity.dimension == change.quantity.dimension:
-        before = claim.base.quantity
-        value = change.signed / before.value if before.value else None
-        left = f"{change.printed} ÷ {claim.base.printed}"
-        slack = comparing.ratio_slack(change.quantity, before)
-        if value is not None and _judged(claim.subject, value, slack) is Verdict.ERROR:
-            for other in transposed(change.quantity):
-                if _judged(claim.subject, other * change.direction / before.value, slack) is not Verdict.ERROR:
-                    return _mistaken(reading, claim, change, claim.base, other)
-        return _relation(reading, claim.subject, value, slack, left, [change.place, claim.base.place], change)
+        return _of_base(reading, claim, change, claim.base)
     said = subjects(claim, change.quantity.dimension)
     if not said.all:
         return None
@@ -130,6 +130,19 @@ def _against_change(reading: Reading, claim: Claim) -> Relation | None:
     sign = "-" if change.direction > 0 else "+"
     left = f"{change.printed} ÷ ({best.printed} {sign} {change.printed})"
     return _relation(reading, claim.subject, value, slack, left, [best.place, change.place], best)
+
+
+def _of_base(reading: Reading, claim: Claim, change: Mention, base: Mention) -> Relation:
+    """增长率 from the amount before and the change; when the change has a slip, that is what is wrong."""
+    before = base.quantity
+    value = change.signed / before.value if before.value else None
+    slack = comparing.ratio_slack(change.quantity, before)
+    if value is not None and _judged(claim.subject, value, slack) is Verdict.ERROR:
+        for other in transposed(change.quantity):
+            if _judged(claim.subject, other * change.direction / before.value, slack) is not Verdict.ERROR:
+                return _mistaken(reading, claim, change, base, other)
+    left = f"{change.printed} ÷ {base.printed}"
+    return _relation(reading, claim.subject, value, slack, left, [change.place, base.place], change)
 
 
 def _mistaken(reading: Reading, claim: Claim, change: Mention, base: Mention, right: Fraction) -> Relation:

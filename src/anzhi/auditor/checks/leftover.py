@@ -237,13 +237,14 @@ def _years(reading: Reading) -> Iterator[Relation]:
 def _plans(reading: Reading) -> Iterator[Relation]:
     """What is still to be done, put into a budget that is over; rules of another year or another kind of report."""
     own = reading.year
+    if own is None:
+        return
     title = next((p.plain for p in reading.passages if _TITLE_WORDS.search(p.plain)), "")
-    for passage in (p for p in reading.passages if own is not None and len(p.plain) <= _LONGEST):
-        for found in (*_TO_COME.finditer(passage.plain), *_RULES.finditer(passage.plain)):
-            kind = found.groupdict().get("kind")
-            other = kind is not None and (kind not in title or int(found["year"]) > own)
-            if own and ((kind is None and int(found["year"]) < own) or other):
-                yield _year(reading, Verdict.PERSON, found, passage.place.at(*found.span("year")), own)
+    for passage in (p for p in reading.passages if len(p.plain) <= _LONGEST):
+        past = [found for found in _TO_COME.finditer(passage.plain) if int(found["year"]) < own]
+        other = [f for f in _RULES.finditer(passage.plain) if f["kind"] not in title or int(f["year"]) > own]
+        for found in (*past, *other):
+            yield _year(reading, Verdict.PERSON, found, passage.place.at(*found.span("year")), own)
 
 
 def _of(found: re.Match[str], passage: Passage) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from anzhi.auditor.document import Place
@@ -18,7 +19,7 @@ from anzhi.auditor.slips import mistyped
 _CONTEXT = 24
 """Characters around an amount that say what it is about."""
 _SENTENCE = 48
-_NEARLY = 10
+_NEARLY = Fraction(3, 10)
 _STAGES = ("budget", "adjusted", "prior", "opening", "remaining", "plan")
 _OTHER_TIME = re.compile(
     r"累计|截至|历年|历史|首次|上次|其中|每|平均|人均|第|新增|剩余|尚|预计|计划|力争|目标|将|拟|以来|左右"
@@ -107,12 +108,18 @@ def _item(reading: Reading, passage: Passage, mention: Mention, *, is_actual: bo
         mention.place,
         year,
         mention.period,
-        mention.stage or stage_under(passage.above),
+        mention.stage or _stage_of_whole(reading, passage, mention) or stage_under(passage.above),
         passage.is_cell,
         is_actual,
         passage,
         mention,
     )
+
+
+def _stage_of_whole(reading: Reading, passage: Passage, mention: Mention) -> str:
+    """预算100万元，其中甲60万元: a part stands where its whole does."""
+    whole = reading.whole_of(passage, mention)
+    return whole.stage if whole else ""
 
 
 def _actual_numbers(reading: Reading) -> Iterator[Item]:
@@ -167,7 +174,7 @@ def agrees(first: Quantity, second: Quantity) -> bool:
 def is_near(first: Quantity, second: Quantity) -> bool:
     """Are two amounts so near, or one slip apart, that they may be meant to be one?"""
     larger = max(abs(first.value), abs(second.value))
-    return abs(first.value - second.value) * _NEARLY <= larger or mistyped(first.value, second)
+    return abs(first.value - second.value) <= larger * _NEARLY or mistyped(first.value, second)
 
 
 def is_about_the_same(first: Item, second: Item) -> bool:

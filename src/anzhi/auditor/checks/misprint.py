@@ -1,5 +1,6 @@
 """错位 Is a number that is said once a slip of the keyboard away from the same one elsewhere: 381名 for 318人?"""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -13,19 +14,25 @@ from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
 from anzhi.auditor.slips import swapped
 
-_ALIKE, _OFTEN, _MOST = 3, 2, 400
-"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none."""
+_ALIKE, _OFTEN, _LONG, _MOST = 3, 2, 5, 100
+"""Characters in common by which two numbers are of one thing; times that a number is said so that it needs none; signs
+of one that is hardly so by chance."""
 
 
 def check(reading: Reading) -> Iterator[Relation]:
     """Every pair of amounts that are one but for two digits that changed places."""
     items = [item for item in matching.items(reading) if item.quantity.is_exact]
-    by_dimension: dict[str, list[Item]] = {}
+    alike: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        by_dimension.setdefault(item.quantity.dimension, []).append(item)
-    for same in by_dimension.values():
-        if len(same) <= _MOST:
+        alike.setdefault((item.quantity.dimension, _digits(item)), []).append(item)
+    for same in alike.values():
+        if 1 < len(same) <= _MOST:
             yield from _pairs(reading, same)
+
+
+def _digits(item: Item) -> str:
+    """The digits of a number in no order, zeros aside, which are the same for two that differ by a swap."""
+    return "".join(sorted(re.sub(r"[^1-9]", "", item.quantity.printed)))
 
 
 def _pairs(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
@@ -42,7 +49,8 @@ def _pairs(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
         if _is_named_alike(odd, right):
             yield relation(reading, kind, *places, Verdict.ERROR, label)
         elif times[right.quantity.value] >= _OFTEN and odd.is_distinct:
-            yield relation(reading, kind, *places, Verdict.PERSON, label)
+            sure = len(odd.quantity.printed.replace(",", "")) > _LONG
+            yield relation(reading, kind, *places, Verdict.ERROR if sure else Verdict.PERSON, label)
 
 
 def _may_be_one(first: Item, second: Item) -> bool:

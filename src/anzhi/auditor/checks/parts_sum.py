@@ -44,9 +44,19 @@ def judge(found: Breakdown) -> Verdict | None:
         return None
     if found.complete == "told":
         return Verdict.ERROR
+    if _is_far(found):
+        return None
     if found.sum > total.value:
         return _too_much(found)
     return None if found.complete == "weak" else _too_little(found)
+
+
+def _is_far(found: Breakdown) -> bool:
+    """Are several parts so much more than the total that they cannot be meant to be its, whatever their unit?"""
+    total = found.total.quantity.value
+    return (
+        len(found.parts) > 1 and found.sum > total and not comparing.is_plausible(found.sum, total) and not _slip(found)
+    )
 
 
 def _too_much(found: Breakdown) -> Verdict | None:

@@ -1,10 +1,12 @@
 """人均与单价 Is an average the amount divided by the number, and a price times a number the amount?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from anzhi.auditor import comparing
 from anzhi.auditor.checks import relations
 from anzhi.auditor.language import labels
 from anzhi.auditor.language.averages import Average, average_of
@@ -17,6 +19,7 @@ from anzhi.values.wording import phrase
 
 _NEAR, _BACK, _MONTHS = 3, 24, 12
 _ALIKE = 2
+_LIMITED = re.compile(r"以[上下内]的?")
 _EARLIER = ("budget", "adjusted", "plan", "prior")
 
 
@@ -48,7 +51,8 @@ def _found(reading: Reading, passage: Passage, mention: Mention, average: Averag
     for pair in pairs:
         if _verdict(mention, average, pair) is not Verdict.ERROR:
             return pair
-    told = [p for p in pairs if (p.sure and not average.is_standard) or _is_slip(mention, p)]
+    sure = [p for p in pairs if p.sure and not average.is_standard and _is_meant(mention, average, p)]
+    told = [p for p in pairs if p in sure or _is_slip(mention, p)]
     return told[0] if told else None
 
 
@@ -68,10 +72,11 @@ def _beside(passage: Passage, mention: Mention, average: Average) -> Iterator[_P
     group = [m for m in passage.mentions if (m.sentence, m.bracket) == (mention.sentence, mention.bracket)]
     if mention.parent is not None:
         group = [passage.mentions[mention.parent], *group]
-    near = [m for m in group if abs(m.index - mention.index) <= _NEAR and m.segment == mention.segment]
+    near = [m for m in group if abs(m.index - mention.index) <= _NEAR]
+    near = [m for m in near if m.segment == mention.segment or m.index == mention.parent]
     amounts = [m for m in near if _is_amount(mention, average, m)]
     counts = [(m, things) for m in group if m is not mention and (things := average.counts(m))]
-    close = [m for m, _ in counts if m in near]
+    close = [m for m, _ in counts if m in near and not _LIMITED.search(m.before)]
     sure = len(amounts) == 1 and len(close) == 1 and _is_of(average, amounts[0], close[0])
     for amount, (count, things) in product(amounts, counts):
         yield _Pair(amount, count, things, sure and count in close and bool(average.word))
@@ -110,6 +115,13 @@ def _named(reading: Reading, mention: Mention, average: Average) -> Iterator[_Pa
         yield _Pair(amount, count, things, sure=False)
 
 
+def _is_meant(mention: Mention, average: Average, pair: _Pair) -> bool:
+    value = pair.amount.quantity.value / pair.things
+    return any(
+        comparing.is_plausible(value / n, mention.quantity.value) for n in ((1, _MONTHS) if average.monthly else (1,))
+    )
+
+
 def _is_slip(mention: Mention, pair: _Pair) -> bool:
     """Would the average, or the amount, be right with one slip of the keyboard undone?"""
     stated, amount = mention.quantity, pair.amount.quantity
@@ -128,7 +140,7 @@ def _judged(mention: Mention, amount: Mention, things: Fraction) -> Verdict:
     if abs(value - stated.value) <= stated.step / 2 or stated.value * things == amount.quantity.value:
         return Verdict.OK
     slack = amount.quantity.step / 2 / things + stated.step / 2
-    near = abs(value - stated.value) <= max(slack, stated.step)
+    near = abs(value - stated.value) <= slack or abs(value - stated.value) < stated.step
     if near or (stated.hedge and abs(value - stated.value) <= stated.value / 20):
         return Verdict.ROUNDING if not stated.hedge else Verdict.OK
     return Verdict.ERROR

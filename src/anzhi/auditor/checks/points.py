@@ -24,9 +24,9 @@ def check(reading: Reading) -> Iterator[Relation]:
     """Every number of percentage points with the rates before it in its sentence."""
     for passage in reading.passages:
         for mention in passage.mentions:
-            if mention.quantity.dimension == POINTS and mention.quantity.is_exact:
-                if pair := _pair(passage, mention):
-                    yield _relation(reading, mention, *pair)
+            asked = mention.quantity.dimension == POINTS and mention.quantity.is_exact
+            if asked and (pair := _pair(passage, mention)):
+                yield _relation(reading, mention, *pair)
 
 
 def _pair(passage: Passage, change: Mention) -> tuple[Mention, Mention] | None:
@@ -36,7 +36,8 @@ def _pair(passage: Passage, change: Mention) -> tuple[Mention, Mention] | None:
         for m in passage.mentions[: change.index]
         if (m.sentence, m.bracket) == (change.sentence, change.bracket)
         and m.quantity.dimension == PERCENT
-        and m.quantity.is_exact
+        and m.quantity.hedge in ("", "over", "under")
+        and m.quantity.upper is None
     ][-_NEAR:]
     pairs = [pair for two in combinations(reversed(rates), 2) for pair in (two, two[::-1])]
     fitting = [pair for pair in pairs if _holds(change, *pair)]
@@ -51,8 +52,9 @@ def _meant(change: Mention, rates: list[Mention]) -> tuple[Mention, Mention] | N
     first, second = rates
     if _FROM.search(first.before) and _TO.search(second.before):
         return first, second
-    compared = _THAN.search(second.before) or _WANTED.match(second.after)
-    return (second, first) if compared and (change.direction or _SHORT.search(change.before)) else None
+    compared = _THAN.search(second.before) or second.quantity.hedge or _WANTED.match(second.after)
+    moved = change.direction or _SHORT.search(change.before) or second.quantity.hedge
+    return (second, first) if compared and moved else None
 
 
 def _holds(change: Mention, before: Mention, now: Mention) -> bool:

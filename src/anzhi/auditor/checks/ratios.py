@@ -8,7 +8,7 @@ from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.quantities.quantity import Located
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
-from anzhi.auditor.slips import swapped
+from anzhi.auditor.slips import mistyped, swapped
 from anzhi.values.wording import Phrase, phrase
 
 _DIGITS, _MOST = 4, 400
@@ -38,6 +38,16 @@ def judged(stated: Located, pair: Pair, less: int = 0) -> Verdict:
             else Verdict.PERSON
         )
     return verdict
+
+
+def is_meant(stated: Located, pair: Pair, less: int = 0) -> bool:
+    """Is a percentage near that of two amounts, a slip away from it, or the same upside down?"""
+    (part, _), (whole, _) = pair
+    if not part.value or not whole.value:
+        return True
+    expected = part.value / whole.value * 100 - less
+    turned = abs(whole.value / part.value * 100 - stated[0].value) <= stated[0].step
+    return turned or comparing.is_plausible(expected, stated[0].value) or mistyped(expected, stated[0])
 
 
 def told_by_a_slip(reading: Reading, part: Mention, stated: Located) -> Pair | None:

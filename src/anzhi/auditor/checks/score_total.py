@@ -23,28 +23,44 @@ _GRADES = (("优", Fraction(90)), ("良", Fraction(80)), ("中", Fraction(60)), 
 _GRADE = re.compile(
     r"(?:等级|等次|级别|结果|评价|评定|档次)[^，。；、（）]{0,8}?[为是：]\s*[“\"]?(优秀|优|良好|良|中|合格|差)(?=[”\"等级。，；、（）\s]|$)"
 )
+_FEW = 2
 _LAID_DOWN = re.compile(r"\d+\s*[-—~至]\s*\d+\s*分?[^。；]{0,12}[优良中差]|[优良中差][^。；]{0,8}\d+\s*[-—~至]\s*\d+")
 
 
 def check(reading: Reading) -> Iterator[Relation]:
     """The total row of every table of indicators, and every total that the text states."""
-    totals: list[tuple[Fraction, Located | None]] = []
+    totals: list[Located] = []
     for scores in reading.scores:
         parts = _scored(reading, scores)
-        box = scores.total.box("score") if scores.total else None
-        if len(parts) > 2 and box and box.quantity and scores.total:
-            stated = (box.quantity, place(scores.total, box))
-            if not _is_short_of_execution(reading, scores, parts, box.quantity):
-                yield _sum(reading, scores, parts, stated)
-            totals.append((box.quantity.value, stated))
-        if len(parts) > 2 and scores.overall:
-            yield _sum(reading, scores, parts, scores.overall)
+        if len(parts) > _FEW:
+            yield from _tables(reading, scores, parts)
+            totals += _total_of(scores)
     for passage in reading.passages:
         for mention in passage.mentions:
             if mention.quantity.dimension == SCORE and mention.quantity.is_exact and _OWN_SCORE.search(mention.before):
-                if len(totals) == 1 and totals[0][1]:
-                    yield _text(reading, mention, totals[0][1])
+                if len(totals) == 1 and not _is_with_execution(reading, mention):
+                    yield _text(reading, mention, totals[0])
                 yield from _grade(reading, passage, mention)
+
+
+def _tables(reading: Reading, scores: Scores, parts: list[Located]) -> Iterator[Relation]:
+    """The total row, and the total in the head of the form."""
+    for stated in _total_of(scores):
+        if not _is_short_of_execution(reading, scores, parts, stated[0]):
+            yield _sum(reading, scores, parts, stated)
+    if scores.overall:
+        yield _sum(reading, scores, parts, scores.overall)
+
+
+def _total_of(scores: Scores) -> list[Located]:
+    box = scores.total.box("score") if scores.total else None
+    return [(box.quantity, place(scores.total, box))] if scores.total and box and box.quantity else []
+
+
+def _is_with_execution(reading: Reading, mention: Mention) -> bool:
+    """Is a total all that is scored, that of execution included, which the total row leaves out?"""
+    tables = [_scored(reading, scores) for scores in reading.scores if reading.execution_of(scores)]
+    return any(sum((q.value for q, _ in parts), Fraction(0)) == mention.quantity.value for parts in tables)
 
 
 def _is_short_of_execution(reading: Reading, scores: Scores, parts: list[Located], total: Quantity) -> bool:

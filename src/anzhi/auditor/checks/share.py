@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from anzhi.auditor.checks import ratios, relations
 from anzhi.auditor.language import labels
-from anzhi.auditor.language.breakdowns import total_of
+from anzhi.auditor.language.adding import total_of
 from anzhi.auditor.language.claims import Claim, called
 from anzhi.auditor.language.mention import Mention, Role
 from anzhi.auditor.language.names import name_of
@@ -24,6 +24,8 @@ _SAID = re.compile(
 _MERE = re.compile(r"^(?:其中|约|合计|共计?|分别|各|均|仅|也|还|又|已|并|且)*$")
 _EARLIER, _NEAR, _WHOLES = 40, 2, 3
 _ALL = ("支出", "收入", "总支出", "总收入")
+_ONE_FOR_ONE = re.compile(r"入住率|使用率|入学率|上座率|占用率|到岗率")
+_CALLED_RATE = re.compile(r"率|比例|满意度")
 _NEGATED = re.compile("[不未无非]")
 
 
@@ -59,7 +61,8 @@ def _chosen(stated: Located, found: Sequence[_Ratio]) -> ratios.Pair | None:
         if ratios.judged(stated, ratio.pair) is not Verdict.ERROR:
             return ratio.pair
     found = [ratio for ratio in found if not ratios.is_in_other_units(stated, ratio.pair)]
-    told = [ratio.pair for ratio in found if ratio.sure or _is_slip(stated, ratio.pair)]
+    sure = [ratio for ratio in found if ratio.sure and ratios.is_meant(stated, ratio.pair)]
+    told = [ratio.pair for ratio in found if ratio in sure or _is_slip(stated, ratio.pair)]
     return told[0] if told else None
 
 
@@ -86,17 +89,13 @@ def _share(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
         if part.quantity.dimension == claim.base.quantity.dimension:
             yield _Ratio(_located(part, claim.base), sure)
         return
-    if len(whole) > 1:
-        named = _named(reading, claim, part, whole)
-        yield from (_Ratio((relations.located(part), one), sure) for one in named)
-    else:
-        named = []
+    named = _named(reading, claim, part, whole) if len(whole) > 1 else []
+    yield from (_Ratio((relations.located(part), one), sure) for one in named)
     above = reading.whole_of(claim.passage, part)
     if above is not None:
         yield _Ratio(_located(part, above), sure and not named)
-    for other in _before(claim, part):
-        if other.quantity.value >= part.quantity.value:
-            yield _Ratio(_located(part, other), sure=False)
+    larger = (other for other in _before(claim, part) if other.quantity.value >= part.quantity.value)
+    yield from (_Ratio(_located(part, other), sure=False) for other in larger)
     if above is None and not named:
         yield from (_Ratio(pair, sure=True) for pair in _together(claim, part))
 
@@ -147,6 +146,7 @@ def _named(reading: Reading, claim: Claim, part: Mention, whole: str) -> list[Lo
     if found and (len(whole) > _NEAR + 1 or name_of(whole)):
         return [relations.located(found[-1])]
     known = [f for f in reading.facts_by_name.get(name_of(whole), ()) if not f.scope and f.stage == "final"]
+    known = [f for f in known if not f.in_table or f.name not in ("revenue", "expenditure")]
     known = [f for f in known if f.quantity.dimension == part.quantity.dimension and f.year in (None, reading.year)]
     values = {f.quantity.value for f in known}
     return [(known[0].quantity, known[0].place)] if len(values) == 1 and name_of(whole) else []
@@ -175,8 +175,9 @@ def _together(claim: Claim, part: Mention) -> list[ratios.Pair]:
 
 def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
     """A rate of two amounts of one unit: 应签100户，已签95户，签约率95%; 满意80份，基本满意15份，满意率95%."""
-    if not claim.levels or ("率" not in claim.subject.before and "比例" not in claim.subject.before):
+    if not claim.levels or not _CALLED_RATE.search(claim.subject.before):
         return
+    yield from _across(claim)
     last = claim.levels[0]
     same = [last, *(m for m in _before(claim, last) if m.sentence >= last.sentence - 1 and m.bracket == last.bracket)]
     same = [m for m in same if m.quantity.upper is None]
@@ -199,9 +200,20 @@ def _rate(reading: Reading, claim: Claim) -> Iterator[_Ratio]:
         yield _Ratio(_located(wholes[0], last), sure=False)
 
 
+def _across(claim: Claim) -> Iterator[_Ratio]:
+    """床位890张，入住498人，入住率56.0%: of things of two kinds, one for one."""
+    last = claim.levels[0]
+    whole = claim.levels[1] if len(claim.levels) > 1 else None
+    if whole is None or not (last.quantity.unit.is_count and whole.quantity.unit.is_count):
+        return
+    beside = last.index == claim.subject.index - 1 and whole.index == last.index - 1
+    if beside and _ONE_FOR_ONE.search(claim.subject.before) and last.quantity.dimension != whole.quantity.dimension:
+        yield _Ratio(_located(last, whole), sure=True)
+
+
 def _is_called(claim: Claim, part: Mention) -> bool:
     """Is a rate called as an amount is: 签约率 of 已签95户?"""
-    stem = claim.subject.label.rstrip("为达到是约").removesuffix("率")[-2:]
+    stem = claim.subject.label.rstrip("为达到是约").removesuffix("率").removesuffix("度")[-2:]
     words = part.label + part.before + part.after
     return len(stem) == _NEAR and set(stem) <= set(words) and not _is_denied(part)
 
@@ -216,6 +228,8 @@ def _is_whole(reading: Reading, claim: Claim, part: Mention, whole: Mention, who
     if part.clause < claim.subject.clause - 1 or part.quantity.value > whole.quantity.value:
         return False
     above = reading.whole_of(claim.passage, part)
+    if any(m.role is Role.RATE for m in claim.passage.mentions[whole.index + 1 : part.index]):
+        return False  # 筛查100人，筛查率99%；管理95人，管理率…: the first has a rate of its own
     larger = {m.quantity.value for m in wholes if m.quantity.value >= part.quantity.value}
     alone = larger == {whole.quantity.value} and whole.sentence == part.sentence
     return above is whole or (alone and not differ(part.before, whole.before))

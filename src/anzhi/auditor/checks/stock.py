@@ -1,6 +1,6 @@
-"""存量增减 Does a stock add up in one sentence: 年初218人，新增174人，退出186人，年末206人; 应拆810户，已拆768户，剩余42户?
+"""存量增减 Does a stock add up in one sentence: 年初218人，新增174人，退出186人，年末206人?
 
-Also 新招96人，减员118人，净减少22人, and 抽查240台，有台账213台，无台账27台.
+Also 应拆810户，已拆768户，剩余42户, and 新招96人，减员118人，净减少22人, and 抽查240台，有台账213台，无台账27台.
 """
 
 import re
@@ -16,13 +16,17 @@ from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.quantities.quantity import shown
 from anzhi.auditor.reading import Reading
 from anzhi.auditor.report import Relation, Verdict
+from anzhi.auditor.slips import mistyped
 from anzhi.values.wording import phrase
 
 _LISTED = re.compile(r"其中|包括|含")
 _DENIED = re.compile(r"^(?:无|未|没有|不|非)(?=.)")
 _AFFIRMED = re.compile(r"^(?:有|已|是)(?=.)")
 _THREE = 3
-_OTHERS = re.compile(r"其余|余下|剩下")
+_NEEDED = re.compile(r"应|需要?|标准|定额|核定")
+_LEFT_OVER = re.compile(r"剩余|尚余|余下|还剩")
+_LESS = re.compile(r"(?:审减|核减|净值|净额|差额)(?:额|数|金额)?(?:为|：)?$")
+_OTHERS = re.compile(r"其余|余下|剩下|(?<!上年)(?<!滚存)(?:结余|结转)")
 
 Terms = Sequence[tuple[int, Mention]]
 
@@ -39,7 +43,7 @@ def check(reading: Reading) -> Iterator[Relation]:
             for at in range(len(group) - _THREE + 1):
                 yield from _rest(reading, passage, group[at : at + _THREE])
             for part, rest in pairwise(group):
-                if _OTHERS.search(rest.lead) and part.role is rest.role is Role.LEVEL:
+                if _OTHERS.search(rest.before) and part.role is rest.role is Role.LEVEL:
                     yield from _others(reading, passage, part, rest)
 
 
@@ -68,29 +72,52 @@ def _rest(reading: Reading, passage: Passage, three: Sequence[Mention]) -> Itera
         return
     if any(m.role is not Role.LEVEL or not m.quantity.value for m in three):
         return
+    if _is_needed(whole, done) and SHORT.search(rest.before):
+        yield _relation(reading, "change_amount", [(1, done), (-1, whole)], rest)
+        return
     if whole.quantity.value < done.quantity.value or differ(whole.before, done.before):
         return
     if _are_halves(done, rest):
         yield _relation(reading, "parts_sum", [(1, done), (1, rest)], whole)
         return
-    if not TASK.search(whole.before) or not DONE.search(done.before) or _LISTED.search(rest.lead):
-        return
-    if SHORT.search(rest.before):
+    said = TASK.search(whole.before) and DONE.search(done.before)
+    follow = whole.clause + 1 == done.clause == rest.clause - 1 and whole.segment == rest.segment
+    asked = (said or (follow and _LEFT_OVER.search(rest.before))) and not _LISTED.search(rest.lead)
+    less = bool(_LESS.search(rest.before)) and _tells(whole.quantity.value - done.quantity.value, rest)
+    if less:
         yield _relation(reading, "change_amount", [(1, whole), (-1, done)], rest)
-    elif LEFT.search(rest.before):
-        yield _relation(reading, "carry_over", [(1, whole), (-1, done)], rest)
+    elif asked and (kind := _kind_of(rest)):
+        yield _relation(reading, kind, [(1, whole), (-1, done)], rest)
+
+
+def _kind_of(rest: Mention) -> str:
+    """What a rest is: too few of something, or what is left of it."""
+    return "change_amount" if SHORT.search(rest.before) else "carry_over" if LEFT.search(rest.before) else ""
+
+
+def _is_needed(have: Mention, need: Mention) -> bool:
+    """现有386人，应配424人: is the second amount what there should be of the first?"""
+    larger = need.quantity.value > have.quantity.value
+    return larger and bool(_NEEDED.search(need.before)) and "每" not in have.before
 
 
 def _others(reading: Reading, passage: Passage, part: Mention, rest: Mention) -> Iterator[Relation]:
     """18座实行物业化管护，占66.7%，其余9座由乡镇管护: of the whole that the share is of, wherever it stands."""
     between = passage.mentions[part.index + 1 : rest.index]
-    shares = [m for m in between if m.role is Role.SHARE and m.quantity.is_exact]
+    shares = [m for m in between if m.role in (Role.SHARE, Role.EXECUTION) and m.quantity.is_exact]
     if len(between) != 1 or not shares:
         return
     wholes = [m for m in reading.mentions if m.quantity.dimension == part.quantity.dimension and m.role is Role.LEVEL]
     of = [m for m in wholes if m.quantity.value > part.quantity.value and _is_share(part, m, shares[0])]
-    if len({m.quantity.value for m in of}) == 1:
+    told = of and _tells(of[0].quantity.value - part.quantity.value, rest)
+    if len({m.quantity.value for m in of}) == 1 and told:
         yield _relation(reading, "change_amount", [(1, of[0]), (-1, part)], rest)
+
+
+def _tells(value: Fraction, rest: Mention) -> bool:
+    """Is a rest what it should be, a slip away from it, or a small number beside it?"""
+    off = abs(value - rest.quantity.value)
+    return off <= rest.quantity.step or mistyped(value, rest.quantity)
 
 
 def _is_share(part: Mention, whole: Mention, share: Mention) -> bool:

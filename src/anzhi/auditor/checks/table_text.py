@@ -24,6 +24,7 @@ from anzhi.values.wording import Phrase, phrase
 
 _COLUMN_STAGES = (
     ("prior", re.compile(r"上年|去年|同期")),
+    ("adjusted", re.compile(r"调整|全年预算|追加")),
     ("budget", re.compile(r"预算(?!执行)")),
     ("final", re.compile(r"决算|执行|支出|实际|本年|完成|金额")),
 )
@@ -131,15 +132,23 @@ def _rows(reading: Reading) -> Iterator[Relation]:
         entries = rows.get(label, ())
         if item.is_cell or item.quantity.dimension != MONEY or not entries or name_of(item.label):
             continue
-        same = next((e for e in entries if _agrees(item, e)), None)
-        slip = next((e for e in entries if _is_swapped(item, e)), None)
-        if same is None and slip is None and (len({e.row for e in entries}) > 1 or label != item.label):
-            continue
-        other = same or slip or _at_stage(item, entries)
-        if other is not None and (same or slip or other.quantity.dimension == MONEY):
-            sure = slip is not None or not item.stage or len(entries) > 1
-            yield relation(reading, "table_text", (other.quantity, other.place), (item.quantity, item.place),
-                           _verdict(same is not None, sure), item.label)  # fmt: skip
+        if found := _in_row(item, entries, exactly=label == item.label):
+            other, verdict = found
+            yield relation(
+                reading, "table_text", (other.quantity, other.place), (item.quantity, item.place), verdict, item.label
+            )
+
+
+def _in_row(item: Item, entries: Sequence[Entry], *, exactly: bool) -> tuple[Entry, Verdict] | None:
+    """The figure of a row that an amount repeats, or should: one digit swap away, or near at its stage."""
+    if same := next((e for e in entries if _agrees(item, e)), None):
+        return same, Verdict.OK
+    if slip := next((e for e in entries if _is_swapped(item, e)), None):
+        return slip, Verdict.ERROR
+    other = _at_stage(item, entries) if exactly and len({e.row for e in entries}) == 1 else None
+    if other is None or other.quantity.dimension != MONEY or not matching.is_near(item.quantity, other.quantity):
+        return None
+    return other, Verdict.ERROR if not item.stage or len(entries) > 1 else Verdict.PERSON
 
 
 def _row_of(label: str, rows: dict[str, list[Entry]]) -> str:

@@ -38,7 +38,7 @@ def check(reading: Reading) -> Iterator[Relation]:
 
 def _judged(indicator: Indicator, goal: Goal) -> Judged | None:
     """By the score, else by the column 是否完成, else by the reason that a missed target needs."""
-    names = {"label": indicator.label, "target": goal.target_box.text, "actual": goal.actual.printed}
+    names: dict[str, object] = {"label": indicator.label, "target": goal.target_box.text, "actual": goal.actual.printed}
     if goal.way == "equal" and not goal.is_met and _is_better_less(indicator):
         return None
     weight, score = indicator.number("weight"), indicator.number("score")

@@ -6,24 +6,25 @@ the one that adds up is meant; only when none does is the nearest one reported.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
-from anzhi.auditor import comparing
 from anzhi.auditor.language import labels
+from anzhi.auditor.language.adding import NO_PART, agree, fits, total_of
 from anzhi.auditor.language.mention import Mention, Passage
 from anzhi.auditor.language.scopes import differ
 from anzhi.auditor.report import Verdict
 
 _OPENER = re.compile(labels.OPENER)
 _RESTART = re.compile(
-    r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源)"
+    r"(?:分|从)(?:级次|部门|科目|行业|地区|类别|结构|性质|来源)[^，。；：]{0,4}看|按[^，。；：]{1,16}?(?:分类?|划分|来看|看|口径|级次|部门|性质|构成|来源|用途)"
 )
 _HEADS = re.compile(rf"[\s）)\d、.]*(?:{labels.OPENER}|按|[分从][^，]{{2,6}}看)")
 _SIDE = re.compile(
-    r"[\s；）)\d、.]*(?:(?:收入|支出|资金|经费)(?:包括|包含|分为)|(?:收入|支出|资金|经费)?(?:按|[分从])[^，]{1,8}(?:看|分))"
+    r"[\s；）)\d、.]*(?:(?:收入|支出|资金|经费)(?:包括|包含|分为)|(?:收入|支出|资金|经费)?(?:按|[分从])[^，]{1,8}(?:看|分|用途|性质|来源|科目|级次))"
 )
 """What begins one of several lists of the same total: 收入包括, 支出按用途分."""
+_COLON = re.compile(r"[\u4e00-\u9fff（、）]{0,6}：")
 _FOR = re.compile(r"^[，、]?(?:全部)?用于")
 _SOME = re.compile("以上|等$")
 _DONE = re.compile(r"^[^，。；]{0,8}(?:完成|已|正在|实现|通过|获得|开展|进行)")
@@ -41,6 +42,7 @@ _IS = re.compile("[为是系指]")
 """新增4处（107处为年末数）: a remark on another amount."""
 _LONGEST = 100
 """Amounts in a sentence; where there are more it is no sentence."""
+_LITTLE = Fraction(1, 20)
 _HALF, _MORE, _FAR = Fraction(1, 2), Fraction(3, 2), Fraction(11, 10)
 """Parts that make half to one and a half times a total were meant to make it."""
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|总额|总量|总得分|总分)[为是：]?\s*$")
@@ -76,8 +78,8 @@ class Breakdown:
         total: the whole.
         parts: the parts, in order.
         cue: the word that announces them; ``：`` a colon, ``（`` a bracket, ``合计`` a total that follows.
-        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist; ``told`` only
-            the sum says that they are parts.
+        complete: ``strong`` the parts are all there are, ``medium`` they should be, ``weak`` others exist; ``told``
+            only the sum says that they are parts.
     """
 
     passage: Passage
@@ -106,22 +108,6 @@ class Breakdown:
         """Is there a word near the parts that may mean that only some are named?"""
         start, end = self.parts[0].place.start, self.parts[-1].place.end
         return bool(_SOFT.search(self.passage.plain, start, min(end + 20, _end(self.passage, end))))
-
-
-_LOSS, _GAIN = re.compile("亏损|赤字|逆差"), re.compile("利润|盈利|盈余|顺差")
-_NO_PART = re.compile(r"每[\u4e00-\u9fff]{0,2}$|[人户亩次]均$|最[高低大小多少]|平均|中位|均(?:为|达)?$")
-
-
-def total_of(mentions: Sequence[Mention]) -> Fraction:
-    """Amounts together; changes with the direction they are said to have, losses beside gains as what they take."""
-    gains = any(_GAIN.search(m.label) for m in mentions)
-    return sum((-abs(m.signed) if gains and _LOSS.search(m.label) else m.signed for m in mentions), Fraction(0))
-
-
-def agree(parts: Sequence[Mention], total: Mention) -> Verdict:
-    """Do parts make a total, directions included?"""
-    stated = replace(total.quantity, value=total.signed)
-    return comparing.amounts(total_of(parts), [part.quantity for part in parts], stated)
 
 
 def _end(passage: Passage, start: int) -> int:
@@ -159,16 +145,6 @@ def _bracketed(passage: Passage, group: list[Mention]) -> Iterator[Breakdown]:
     inner = _Sentence(passage, [total, *group], [])
     if parts and (found := inner.read(1, total, opener or "（")):
         yield from found
-
-
-def fits(mention: Mention, total: Mention) -> bool:
-    """Can a mention be a part of a total: the same dimension and the same role?"""
-    return (
-        mention.role is total.role
-        and mention.quantity.dimension == total.quantity.dimension
-        and mention.quantity.upper is None
-        and not _NO_PART.search(mention.before)
-    )
 
 
 def _opener(mention: Mention) -> str:
@@ -230,7 +206,7 @@ class _Sentence:
             return "由" if mention.before.strip().startswith("由") else ""
         if place:
             between = self._between(self.mentions[place - 1].place.end, mention.place.start).lstrip()
-            if between.startswith("：") and "；" not in between:
+            if _COLON.match(between) and "；" not in between:
                 return "："
             return "用于" if _FOR.match(between) and not self._is_used_again(place) else ""
         return ""
@@ -256,6 +232,8 @@ class _Sentence:
     def _totals(self, place: int, mention: Mention, cue: str) -> list[Mention]:
         """What the parts may be parts of, likeliest first."""
         before = [m for m in self.mentions[:place] if fits(mention, m)]
+        if before and all(NO_PART.search(m.before) for m in before):  # 平均每辆3万元，其中燃料费…: of what is divided
+            return [m for m in self.earlier if fits(mention, m) and (self._holds(place, m) or self._misses(place, m))]
         if mention.segment and _SIDE.match(mention.lead) and _SIDE.match(self.mentions[0].lead):
             before = []  # 收入包括…；支出包括…: two lists of one total, which stands before both
         if before:
@@ -280,6 +258,11 @@ class _Sentence:
     def _holds(self, place: int, total: Mention) -> bool:
         parts = [m for m in self.mentions[place:] if fits(m, total) and m.segment == self.mentions[place].segment]
         return agree(parts, total) is not Verdict.ERROR
+
+    def _misses(self, place: int, total: Mention) -> bool:
+        """Do the parts miss a total by a slip of the keyboard, or by little?"""
+        parts = [m for m in self.mentions[place:] if fits(m, total) and m.segment == self.mentions[place].segment]
+        return bool(total.signed) and abs(total_of(parts) / total.signed - 1) <= _LITTLE
 
     def read(self, place: int, total: Mention, cue: str) -> list[Breakdown]:
         """The list that begins at a mention, and the lists in it: the outer one first."""
@@ -354,9 +337,10 @@ class _Sentence:
     def _totals_after(self, listed: set[int]) -> Iterator[Breakdown]:
         """A 合计 that follows its parts; ``listed`` are parts of other amounts."""
         for place, mention in enumerate(self.mentions):
-            if not _TOTAL.search(mention.before) or not labels.is_generic(mention.label):
-                continue
             before = [m for m in self.mentions[:place] if fits(m, mention) and m.depth == mention.depth]
+            alike = mention.label and all(m.label[-1:] == mention.label[-1:] for m in before)  # 金牌、银牌，奖牌合计
+            if not _TOTAL.search(mention.before) or not (alike or labels.is_generic(mention.label)):
+                continue
             for start in range(len(before) - 1):
                 found = Breakdown(self.passage, mention, tuple(before[start:]), "合计", "strong")
                 if found.verdict is not Verdict.ERROR:

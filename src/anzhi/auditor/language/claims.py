@@ -71,6 +71,8 @@ def _of(passage: Passage, group: list[Mention]) -> Iterator[Claim]:
             if new and previous is not None and previous.role is not Role.BASE:
                 base = change = None  # 比预算50万元减少5万元，比上年增加2万元: the second is not from the budget
                 noun = ""
+            if own and change is not None and mention.role is Role.CHANGE and not new:
+                base = None  # 与上年9.80万元相比减少1.20万元，其中接待费减少1.20万元
             noun, against = own or noun, new or against
             if (
                 mention.role is Role.EXECUTION

@@ -1,4 +1,4 @@
-"""增减存量 What an amount is in the life of a stock: what was there, came, went, is left; or a task and what is done."""
+"""增减存量 What an amount is in the life of a stock: what was there, came, went, is left; or a task and its rest."""
 
 import re
 from enum import StrEnum

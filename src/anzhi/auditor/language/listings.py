@@ -1,4 +1,4 @@
-"""成串的数 Lists that no word announces: grades, what is 中 of a named total, and amounts in a row that make another one.
+"""成串的数 Lists that no word announces: grades, what is 中 of a total, and amounts in a row that make another one.
 
 The first two say of what they are the parts. A mere row of amounts says nothing; it is a list when it makes an amount
 near it, or misses it by one slip of the keyboard.
@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from anzhi.auditor.language.adding import agree, fits, total_of
 from anzhi.auditor.language.averages import average_of
-from anzhi.auditor.language.breakdowns import Breakdown, agree, fits, total_of
+from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.claims import called
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.report import Verdict
@@ -22,7 +23,7 @@ _WITHIN = re.compile(
     r"^[\s（）\d一二三四五六七八九十、.]*(?P<whole>[^，。；：、\d]{2,14}?)(?:当?中|之中|里)[，：]?(?![心央小])"
 )
 _NUMBER = re.compile(r"共|总|纳入|合计|对$")
-_FEWEST, _BACK = 3, 2
+_FEWEST, _BACK, _LIMIT, _NEARLY = 3, 2, 8, 5
 
 
 def listings(passages: Sequence[Passage], known: Sequence[Breakdown]) -> Iterator[Breakdown]:
@@ -32,6 +33,7 @@ def listings(passages: Sequence[Passage], known: Sequence[Breakdown]) -> Iterato
         if not passage.mentions:
             continue
         yield from _grades(passage)
+        yield from _bands(passage)
         yield from _within(passages[max(0, at - _BACK) : at + 1], passage)
         if not passage.is_cell:
             earlier = [p for p in passages[max(0, at - _BACK) : at] if not p.is_cell]
@@ -54,6 +56,29 @@ def _grades(passage: Passage) -> Iterator[Breakdown]:
             if whole or named:
                 yield Breakdown(passage, (whole or named)[-1], tuple(run), "等级", "strong")
         run = []
+
+
+def _bands(passage: Passage) -> Iterator[Breakdown]:
+    """100万元以上的村4个、50万元至100万元的6个、50万元以下的2个: together as many as there are."""
+    counts = [m for m in passage.mentions if m.role is Role.LEVEL and m.quantity.unit.is_count and m.quantity.is_exact]
+    for at in range(len(counts) - _FEWEST + 1):
+        run = counts[at : at + _FEWEST]
+        if len({(m.sentence, m.quantity.unit.symbol) for m in run}) > 1 or not all(_is_band(passage, m) for m in run):
+            continue
+        wholes = [m for m in counts[:at] if fits(run[0], m) and m.depth == 0]
+        fitting = [m for m in wholes if agree(run, m) is not Verdict.ERROR]
+        near = [m for m in wholes if abs(total_of(run) - m.quantity.value) * _NEARLY <= m.quantity.value]
+        if whole := next(iter(reversed(fitting or near)), None):
+            yield Breakdown(passage, whole, tuple(run), "档", "strong")
+
+
+def _is_band(passage: Passage, mention: Mention) -> bool:
+    """Is it the number of those that lie above, below or between limits?"""
+    before = [m for m in passage.mentions[: mention.index] if m.sentence == mention.sentence]
+    last = before[-1] if before else None
+    limit = last is not None and not last.quantity.unit.is_count and not last.quantity.is_exact
+    between = passage.plain[last.place.end : mention.place.start] if last else ""
+    return limit and len(between) <= _LIMIT and not set(between) & set("，。；、")
 
 
 def _goes_on(run: Sequence[Mention], mention: Mention) -> bool:

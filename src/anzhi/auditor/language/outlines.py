@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from anzhi.auditor.language.breakdowns import Breakdown, agree, fits
+from anzhi.auditor.language.adding import agree, fits
+from anzhi.auditor.language.breakdowns import Breakdown
 from anzhi.auditor.language.mention import Mention, Passage, Role
 from anzhi.auditor.report import Verdict
 

@@ -8,7 +8,7 @@ from anzhi.auditor.quantities import Quantity
 from anzhi.auditor.quantities.units import PERCENT, POINTS, TIMES
 
 _UP = "净增加|净增|增加|增长|增收|增支|上升|提高|提升|升高|追加|调增|上涨|扩大|攀升|超收|增幅|增速|涨幅"
-_DOWN = "净减少|净减|减少|下降|降低|减收|减支|压减|压缩|核减|调减|缩减|下滑|回落|削减|短收|降幅|跌幅|减幅"
+_DOWN = "净减少|净减|减少|下降|降低|减收|减支|压减|压缩|缩短|核减|调减|缩减|下滑|回落|削减|短收|降幅|跌幅|减幅"
 _TAIL = (
     r"(?:了|额度?|数额?|幅度?|金额|率|总额|资金|支出|经费|比例|比率|收入|部分)*"
     r"(?:为|达到?|约|近|共计?|合计|是|将近|接近|超过|了|：)*\s*$"
@@ -19,10 +19,14 @@ _SHORT = re.compile(
     rf"(?:(?:{_COMPARED}[^，。；]{{0,16}}|^\s*)(?:(?P<up>[多增升超高])|(?P<down>[少减降低])))(?:了|约|近)?\s*$"
 )
 _SAVED = re.compile(rf"{_COMPARED}[^，。；]{{0,16}}(?:节约|节省|结余){_TAIL}")
+_SAVES = re.compile(r"^\s*(?:共计?)?(?:节约|节省|节支)(?:了|资金|经费|开支)*\s*$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
 _THAN = r"(?<![对相占评无])(?:比|较)(?![重例率赛武选价对如拼照较大多小高低好快少为长])"
 """比 and 较 where they compare, and are not part of another word."""
 _BASE = re.compile(rf"{_THAN}(?P<of>[^，。；增减升降多少]{{0,20}})$")
+_WITH_BASE = re.compile(r"(?:与|同|和|跟)[^，。；、]{0,16}$")
+_COMPARED_WITH = re.compile(r"^\s*(?:相比|比较|相较|对比)")
+"""与上年100万元相比: what something is compared with."""
 _COMPARES = re.compile(rf"同比|环比|相比|{_THAN}")
 _MOVED = re.compile(rf"(?:{_UP}|{_DOWN})[^，。；、]*$|[多少增减升降高低]\s*$")
 _WITH = re.compile(rf"(?:与|同|跟|和)?[^，。；、]{{0,12}}(?:相比|同比|环比)[，]?|{_THAN}[^，。；]*$")
@@ -53,6 +57,8 @@ def role(quantity: Quantity, clause: str, before: str, after: str, following: Qu
         return Role.CHANGE, direction
     if following is not None and following.dimension == PERCENT and _OF.match(after):
         return Role.BASE, 0
+    if _WITH_BASE.search(before) and _COMPARED_WITH.match(after):
+        return Role.BASE, 0
     if _BASE.search(before) and not before.rstrip().endswith(("计划", "比例")):
         return Role.BASE, 0
     if _FROM.search(before) and _RAISED.match(after):
@@ -82,7 +88,7 @@ def _direction(before: str) -> int:
     found = _CHANGE.search(before) or _SHORT.search(before)
     if found and not re.search(r"新增加?$|增加值$|减少值$", before[: found.end()].rstrip()):
         return 1 if found["up"] else -1
-    return -1 if _SAVED.search(before) else 0
+    return -1 if _SAVED.search(before) or _SAVES.search(before) else 0
 
 
 def _rate(quantity: Quantity, clause: str, before: str, direction: int) -> tuple[Role, int]:
@@ -103,7 +109,10 @@ def _rate(quantity: Quantity, clause: str, before: str, direction: int) -> tuple
 
 _STAGES = (
     ("prior", re.compile(r"上年(?!结转|结余|度?结转)|去年|上一年度?(?!结转)|上年同期|同期数?$")),
-    ("adjusted", re.compile(r"调整后?的?预算|调整(?:后|为|到|至|数)|调[增减]后?[为到至]|变更为|追加后|全年预算|预算调整数")),
+    (
+        "adjusted",
+        re.compile(r"调整后?的?预算|调整(?:后|为|到|至|数)|调[增减]后?[为到至]|变更为|追加后|全年预算|预算调整数"),
+    ),
     ("budget", re.compile(r"年初预算|预算|批复|核定(?!编制)")),
     ("plan", re.compile(r"计划|任务|目标|指标值|应(?![急对用届])|拟|预计|将")),
     ("remaining", re.compile(r"剩余|尚余|尚有|还有|余下|未完成|结余|年末|期末|剩")),

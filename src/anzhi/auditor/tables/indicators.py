@@ -136,6 +136,11 @@ class Execution:
         return score is not None and (weight is None or weight.quantity is not None)
 
     @property
+    def is_weighed(self) -> bool:
+        """Has it points, or a weight that gives them?"""
+        return self.is_scored or self.number("rate_weight") is not None
+
+    @property
     def percent(self) -> Fraction | None:
         """Its rate as stated, else from the amounts."""
         stated = self.number("rate")
@@ -179,6 +184,11 @@ class Scores:
     """The total score that stands in the head of the form."""
 
     @property
+    def is_empty(self) -> bool:
+        """Is nothing scored or weighed in it?"""
+        return not self.indicators and not any(e.is_weighed for e in self.executions)
+
+    @property
     def scored_execution(self) -> Execution | None:
         """The row of execution that has points, if one has."""
         return next((e for e in self.executions if e.is_scored), None)
@@ -194,7 +204,6 @@ def scores(sheet: Sheet) -> Scores | None:
     indicators: list[Indicator] = []
     executions: list[Execution] = []
     total: Indicator | None = None
-    overall: Located | None = None
     columns: dict[str, int] = {}
     groups: list[int] = []
     money: dict[str, int] = {}
@@ -205,16 +214,14 @@ def scores(sheet: Sheet) -> Scores | None:
             columns, money = {}, found_money
         elif _is_total(sheet, row):
             total = _total(sheet, row, columns) or total
-            overall = overall if columns else overall or _overall(sheet, row)
         elif columns:
             indicators += _indicator(sheet, row, columns, groups)
         elif money:
             executions += _execution(sheet, row, money)
         if said := _said_execution(sheet, row):
             executions.append(said)
-    if not indicators and not any(e.is_scored or e.number("rate_weight") for e in executions):
-        return None
-    return Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions), overall)
+    read = Scores(sheet, tuple(_filled_down(indicators)), total, tuple(executions), _overall(sheet, indicators))
+    return None if read.is_empty else read
 
 
 def _cells(sheet: Sheet, row: int) -> Iterator[tuple[int, Cell]]:
@@ -299,15 +306,13 @@ def _total(sheet: Sheet, row: int, columns: dict[str, int]) -> Indicator | None:
     return Indicator(sheet, row, boxes)
 
 
-def _overall(sheet: Sheet, row: int) -> Located | None:
-    """自评总分 with its number right beside it."""
-    for (_, cell), (_, beside) in pairwise(_cells(sheet, row)):
-        if (
-            "分" in tidy(cell.text)
-            and _TOTAL.match(tidy(cell.text))
-            and (quantity := cell_quantity(beside.text)) is not None
-        ):
-            return quantity, sheet.table.place(beside)
+def _overall(sheet: Sheet, indicators: list[Indicator]) -> Located | None:
+    """自评总分 with its number right beside it, above the indicators."""
+    for row in range(indicators[0].row if indicators else 0):
+        for (_, cell), (_, beside) in pairwise(_cells(sheet, row)):
+            named = "分" in tidy(cell.text) and _TOTAL.match(tidy(cell.text))
+            if named and (quantity := cell_quantity(beside.text)) is not None:
+                return quantity, sheet.table.place(beside)
     return None
 
 

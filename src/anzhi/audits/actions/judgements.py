@@ -1,4 +1,4 @@
-"""审核意见 Saying of a finding that it is right or that it is not, and taking that back."""
+"""核实意见 Saying of a finding that it is right or that it is not, and taking that back."""
 
 from anzhi.auditor import Relation
 from anzhi.audits.audited import Audited
@@ -48,5 +48,5 @@ def withdraw(judgement: Judgement, *, by: Officer) -> Judgement:
         Refused: it is withdrawn already.
     """
     if judgement.is_withdrawn:
-        raise Refused("这条审核意见已经撤回")
+        raise Refused("这条核实意见已经撤回")
     return events.change({judgement: {"is_withdrawn": True}}, verb="judgement.withdraw", by=by)[0]

@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='office.officer', verbose_name='审核人')),
             ],
             options={
-                'verbose_name': '审核意见',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_withdrawn', False)), fields=('text_digest', 'finding'), name='one_judgement_a_finding', violation_error_message='这处问题已有审核意见，请先撤回'), models.CheckConstraint(condition=models.Q(('decision', 'accepted'), models.Q(('remark', ''), _negated=True), _connector='OR'), name='false_finding_has_remark', violation_error_message='认为不成立必须说明理由')],
+                'verbose_name': '核实意见',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_withdrawn', False)), fields=('text_digest', 'finding'), name='one_judgement_a_finding', violation_error_message='这处问题已有核实意见，请先撤回'), models.CheckConstraint(condition=models.Q(('decision', 'accepted'), models.Q(('remark', ''), _negated=True), _connector='OR'), name='false_finding_has_remark', violation_error_message='认为不成立必须说明理由')],
             },
         ),
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-"""审核意见 What somebody says of a finding: that it is right, or that it is not and why."""
+"""核实意见 What somebody says of a finding: that it is right, or that it is not and why."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ LONGEST = 300
 
 
 class Judgement(models.Model):
-    """审核意见 A finding in a file, judged. The file itself is not kept: its digests tell it when it comes again.
+    """核实意见 A finding in a file, judged. The file itself is not kept: its digests tell it when it comes again.
 
     The digest of the bytes knows the very file; that of its text knows it too when it was only saved again, or came
     back with comments. One that was withdrawn stays, and another may take its place.
@@ -38,13 +38,13 @@ class Judgement(models.Model):
     recorded_by = models.ForeignKey(Officer, models.PROTECT, verbose_name="审核人", related_name="judgements")
 
     class Meta:
-        verbose_name = "审核意见"
+        verbose_name = "核实意见"
         constraints = [
             models.UniqueConstraint(
                 fields=["text_digest", "finding"],
                 condition=Q(is_withdrawn=False),
                 name="one_judgement_a_finding",
-                violation_error_message="这处问题已有审核意见，请先撤回",
+                violation_error_message="这处问题已有核实意见，请先撤回",
             ),
             models.CheckConstraint(
                 name="false_finding_has_remark",
