@@ -22,7 +22,8 @@ def test_every_dependency_is_pinned_with_the_hashes_of_its_files():
     pinned = dict(re.findall(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==\S+ \\\n    --hash=(sha256):", lock, re.MULTILINE))
     names = {re.split(r"[\[<>=~!; ]", entry)[0].lower() for entry in WANTED} - {"setuptools"}
     # What is only measured beside is installed by whoever measures, beside what is locked.
-    beside = {re.split(r"[<>=]", entry)[0].lower() for entry in PROJECT["project"]["optional-dependencies"]["benchmark"]}
+    extra = PROJECT["project"]["optional-dependencies"]["benchmark"]
+    beside = {re.split(r"[<>=]", entry)[0].lower() for entry in extra}
     assert names - pinned.keys() == beside
 
 
