@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page
+from tests.audits.files import SENTENCES, word
 from tests.browser import served
 from tests.browser.chromium import chromium
 
@@ -24,11 +25,16 @@ PAGES = {
     "evidence": "/figures/overdue_rate/",
     "performance": "/performance/",
     "report": "/reports/sections/problems/",
+    "statement": "/determinations/?outcome=approved",
+    "reviews": "/reviews/",
+    "what-if": "/policies/what-if/?asked=1&pack=example&scope=year:2018&change=house.rate&house.rate.multiply=1.1",
+    "change": "/policies/changes/",
+    "audit": "/audits/",
 }
 """Name of the picture, and the address of its page."""
-FOLLOWED = {"household": "#results tbody a"}
-"""Where the page is one click further: its number depends on the database."""
-WHO = {"report": "general"}
+FOLLOWED = {"household": ("#results tbody a",), "statement": ("#results tbody a", ".page-header .btn-primary")}
+"""Where the page is some clicks further: its number depends on the database."""
+WHO = {"report": "general", "reviews": "street"}
 """Who looks, where it is not the director."""
 
 
@@ -44,7 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="anzhi-screenshots-") as home:
         served.load(Path(home))
         with served.serving(Path(home)) as address, chromium() as browser:
-            for role in ("director", "general"):
+            for role in ("director", *WHO.values()):
                 context = browser.new_context(
                     base_url=address,
                     viewport={"width": WIDTH, "height": HEIGHT},
@@ -68,9 +74,14 @@ def _sign_in(page: Page, role: str, password: str) -> None:
 
 def _take(page: Page, name: str, path: str, folder: Path) -> None:
     page.goto(path, wait_until="networkidle")
-    if name in FOLLOWED:
-        page.locator(FOLLOWED[name]).first.click()
+    for link in FOLLOWED.get(name, ()):
+        page.locator(link).first.click()
         page.wait_for_load_state("networkidle")
+    if name == "audit":
+        report = {"name": "某局自评报告.docx", "mimeType": "application/octet-stream", "buffer": word(*SENTENCES)}
+        page.get_by_label("把报告拖到这里，或点选文件").set_input_files([report])
+        page.get_by_role("button", name="审核", exact=True).click()
+        page.locator("section.note").first.wait_for()
     page.screenshot(path=folder / f"{name}.png")
     print(folder / f"{name}.png")
 
