@@ -27,7 +27,7 @@ def check(reading: Reading) -> Iterator[Relation]:
         alike.setdefault((item.quantity.dimension, _digits(item)), []).append(item)
     for same in alike.values():
         if 1 < len(same) <= _MOST:
-            yield from _pairs(reading, same)
+            yield from _pairs(reading, same, items)
 
 
 def _digits(item: Item) -> str:
@@ -35,13 +35,13 @@ def _digits(item: Item) -> str:
     return "".join(sorted(re.sub(r"[^1-9]", "", item.quantity.printed)))
 
 
-def _pairs(reading: Reading, items: Sequence[Item]) -> Iterator[Relation]:
+def _pairs(reading: Reading, items: Sequence[Item], everything: Sequence[Item]) -> Iterator[Relation]:
     times = Counter(item.quantity.value for item in items)
     for pair in combinations(items, 2):
         odd, right = sorted(pair, key=lambda item: times[item.quantity.value])
         if times[odd.quantity.value] > 1 or not swapped(right.quantity.value, odd.quantity):
             continue
-        if not _may_be_one(odd, right):
+        if not _may_be_one(odd, right) or _is_part(odd, right, everything):
             continue
         label = right.label if len(right.label) > 1 else odd.label or odd.quantity.printed
         places = (right.quantity, right.place), (odd.quantity, odd.place)
@@ -57,6 +57,13 @@ def _may_be_one(first: Item, second: Item) -> bool:
     apart = first.place.at(0, 0) != second.place.at(0, 0)
     same = matching.comparable(first, second) and matching.same_stage(first, second)
     return apart and same and not differ(first.label, second.label)
+
+
+def _is_part(first: Item, second: Item, items: Sequence[Item]) -> bool:
+    """Does what the one has more than the other stand beside either? Then they are a whole and its part."""
+    apart = abs(first.quantity.value - second.quantity.value)
+    near = {first.place.at(0, 0), second.place.at(0, 0)}
+    return any(item.quantity.value == apart and item.place.at(0, 0) in near for item in items)
 
 
 def _is_named_alike(first: Item, second: Item) -> bool:
