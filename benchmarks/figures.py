@@ -79,10 +79,16 @@ def copy_statement(model: type, copied: set[type]) -> str:
     from django.db import models
 
     meta = model._meta
-    unique = {name for constraint in meta.total_unique_constraints for name in constraint.fields}
+
+    def is_copied(field: models.Field) -> bool:
+        return bool(field.remote_field and field.remote_field.model in copied)
+
+    # What is unique under another record is so under its copy as it stands.
+    alone = [c.fields for c in meta.total_unique_constraints if not any(is_copied(meta.get_field(f)) for f in c.fields)]
+    unique = {name for names in alone for name in names}
     values = []
     for field in meta.local_concrete_fields:
-        if field.primary_key or (field.remote_field and field.remote_field.model in copied):
+        if field.primary_key or is_copied(field):
             values.append(f"{field.column} + %(shift)s")
         elif isinstance(field, models.CharField) and (field.unique or field.name in unique):
             values.append(f"substr({field.column}, 1, {field.max_length - 4}) || %(suffix)s")
