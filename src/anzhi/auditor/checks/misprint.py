@@ -67,6 +67,8 @@ def _is_part(first: Item, second: Item, items: Sequence[Item]) -> bool:
 
 
 def _is_named_alike(first: Item, second: Item) -> bool:
-    """Do the words around two amounts share a name?"""
+    """Do two amounts share a name, or where one has none, the words around them?"""
+    if len(first.label) > 1 and len(second.label) > 1:
+        return labels.common(labels.core(first.label), labels.core(second.label)) >= _ALIKE
     one, other = (matching.words(item.context) + "，" + item.label for item in (first, second))
     return labels.common(labels.core(one), labels.core(other)) >= _ALIKE
