@@ -34,7 +34,7 @@ def kept(relation: Relation) -> tuple[str, str]:
     return relation.kind, relation.verdict.value
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @given(budgets)
 @example(SWAPPED)
 def test_nothing_is_claimed_of_a_right_document(budget: Budget):
@@ -44,7 +44,7 @@ def test_nothing_is_claimed_of_a_right_document(budget: Budget):
     assert {relation.kind for relation in report.relations} >= set(NAMED.values()) | {"growth_rate", "table_text"}
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @given(budgets, styles)
 def test_units_wide_digits_thousands_and_columns_change_no_verdict(budget: Budget, style: Style):
     plain, other = audited(document(budget)), audited(document(budget, style))
@@ -53,7 +53,7 @@ def test_units_wide_digits_thousands_and_columns_change_no_verdict(budget: Budge
     assert [relation.message for relation in other.findings] == []
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @given(budgets, styles, st.sampled_from(sorted(NAMED)), MORE)
 def test_one_wrong_number_is_named_with_the_relation_it_breaks(budget: Budget, style: Style, name: str, more: int):
     report = audited(document(budget, style, (name, more)))
@@ -62,7 +62,7 @@ def test_one_wrong_number_is_named_with_the_relation_it_breaks(budget: Budget, s
     assert NAMED[name] in errors | {"unit_slip"}
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @given(budgets, st.sampled_from(sorted(NAMED)), MORE)
 def test_an_error_points_at_the_sentence_that_is_wrong(budget: Budget, name: str, more: int):
     right, wrong = document(budget), document(budget, wrong=(name, more))

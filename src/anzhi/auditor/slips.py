@@ -5,10 +5,10 @@ such slip undone makes it certain: by chance that happens to one number of four 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from anzhi.auditor.quantities import Quantity
-from anzhi.auditor.quantities.quantity import decimal
 
 _ENOUGH, _SWAPPED = 4, 3
 """Digits that a number needs for a slip to tell: less where two are swapped."""
@@ -31,7 +31,7 @@ def swapped(right: Fraction, stated: Quantity) -> bool:
 
 def transposed(stated: Quantity) -> Iterator[Fraction]:
     """What a number would be with two neighbouring digits the other way round."""
-    digits = decimal(abs(stated.value) / stated.unit.scale, stated.places).replace(".", "")
+    digits = stated.digits
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
@@ -39,7 +39,7 @@ def transposed(stated: Quantity) -> Iterator[Fraction]:
 
 
 def _digits(value: Fraction, like: Quantity) -> str:
-    return decimal(abs(value) / like.unit.scale, like.places).replace(".", "").lstrip("0")
+    return replace(like, value=value).digits.lstrip("0")
 
 
 def _swapped(first: str, second: str) -> bool:

@@ -48,7 +48,7 @@ class Item:
     @cached_property
     def is_distinct(self) -> bool:
         """Has the number so many digits that it is hardly the same by chance?"""
-        return len(re.sub(r"\D", "", self.quantity.printed).strip("0")) > 2
+        return len(self.quantity.digits.strip("0")) > 2
 
     @cached_property
     def times(self) -> frozenset[str]:

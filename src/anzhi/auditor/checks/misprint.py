@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Relation]:
 
 def _digits(item: Item) -> str:
     """The digits of a number in no order, zeros aside, which are the same for two that differ by a swap."""
-    return "".join(sorted(re.sub(r"[^1-9]", "", item.quantity.printed)))
+    return "".join(sorted(item.quantity.digits.replace("0", "")))
 
 
 def _pairs(reading: Reading, items: Sequence[Item], everything: Sequence[Item]) -> Iterator[Relation]:
@@ -49,7 +49,7 @@ def _pairs(reading: Reading, items: Sequence[Item], everything: Sequence[Item]) 
         if _is_named_alike(odd, right):
             yield relation(reading, kind, *places, Verdict.ERROR, label)
         elif times[right.quantity.value] >= _OFTEN and odd.is_distinct:
-            sure = len(odd.quantity.printed.replace(",", "")) > _LONG
+            sure = len(re.sub("[,，]", "", odd.quantity.printed)) > _LONG
             yield relation(reading, kind, *places, Verdict.ERROR if sure else Verdict.PERSON, label)
 
 

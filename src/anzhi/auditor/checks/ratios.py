@@ -56,7 +56,7 @@ def told_by_a_slip(reading: Reading, part: Mention, stated: Located) -> Pair | N
     A percentage of four digits is so by chance once in three thousand amounts; when it fits one amount as it stands, it
     is of that one.
     """
-    if len(stated[0].printed.replace(".", "").rstrip("%")) < _DIGITS or not part.quantity.is_exact:
+    if len(stated[0].digits) < _DIGITS or not part.quantity.is_exact:
         return None
     wholes = {m.quantity.value: m for m in reversed(reading.mentions) if _may_be_whole(part, m)}
     if len(wholes) > _MOST or any(

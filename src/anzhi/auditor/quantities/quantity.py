@@ -39,6 +39,11 @@ class Quantity:
         return self.unit.dimension
 
     @property
+    def digits(self) -> str:
+        """The digits as printed, in one form whatever form they were printed in; no point, no separators."""
+        return decimal(abs(self.value) / self.unit.scale, self.places).replace(".", "")
+
+    @property
     def is_exact(self) -> bool:
         """One plain number, not a range or an approximation."""
         return not self.hedge and self.upper is None
