@@ -48,7 +48,7 @@ def _pairs(reading: Reading, items: Sequence[Item], everything: Sequence[Item]) 
         kind = "table_text" if odd.is_cell != right.is_cell else "stated_twice"
         if _is_named_alike(odd, right):
             yield relation(reading, kind, *places, Verdict.ERROR, label)
-        elif times[right.quantity.value] >= _OFTEN and odd.is_distinct:
+        elif not _are_named(odd, right) and times[right.quantity.value] >= _OFTEN and odd.is_distinct:
             sure = len(re.sub("[,，]", "", odd.quantity.printed)) > _LONG
             yield relation(reading, kind, *places, Verdict.ERROR if sure else Verdict.PERSON, label)
 
@@ -68,7 +68,12 @@ def _is_part(first: Item, second: Item, items: Sequence[Item]) -> bool:
 
 def _is_named_alike(first: Item, second: Item) -> bool:
     """Do two amounts share a name, or where one has none, the words around them?"""
-    if len(first.label) > 1 and len(second.label) > 1:
+    if _are_named(first, second):
         return labels.common(labels.core(first.label), labels.core(second.label)) >= _ALIKE
     one, other = (matching.words(item.context) + "，" + item.label for item in (first, second))
     return labels.common(labels.core(one), labels.core(other)) >= _ALIKE
+
+
+def _are_named(first: Item, second: Item) -> bool:
+    """Has each a name of its own, so that two names tell two things apart?"""
+    return len(first.label) > 1 and len(second.label) > 1
