@@ -192,17 +192,8 @@ def _rest(reading: Reading, terms: Sequence[tuple[int, Mention]], left: Mention)
         said = phrase("结余写 {stated}，到位数减支出数为 {expected}，属四舍五入尾差", **names)
     else:
         said = phrase("结余写 {stated}，到位数减支出数为 {expected}", **names)
-    left_side = relations.total([(sign, m.quantity) for sign, m in terms])
-    return relations.relation(
-        "carry_over",
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(left_side, verdict, expected.printed, left.printed),
-        stated=relations.operand(relations.located(left)),
-        expected=expected,
-        places=[left.place, *(m.place for _, m in terms)],
-    )
+    signed = [(sign, relations.located(mention)) for sign, mention in terms]
+    return relations.added(reading.document, "carry_over", verdict, said, signed, relations.located(left), expected)
 
 
 def _stocks(reading: Reading, passage: Passage) -> Iterator[Relation]:
@@ -248,14 +239,6 @@ def _stock(reading: Reading, opening: Mention, done: Mention, left: Mention | No
         if verdict is Verdict.OK
         else phrase("“{label}”写剩余 {stated}，年初数减去完成数为 {expected}", **names)
     )
-    left_side = relations.total([(1, opening.quantity), (-1, done.quantity)])
-    return relations.relation(
-        "carry_over",
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(left_side, verdict, expected.printed, stated.printed),
-        stated=relations.operand((stated, left.place if left else done.place)),
-        expected=expected,
-        places=[left.place if left else done.place, opening.place, done.place],
-    )
+    terms = [(1, relations.located(opening)), (-1, relations.located(done))]
+    place = left.place if left else done.place
+    return relations.added(reading.document, "carry_over", verdict, said, terms, (stated, place), expected)

@@ -161,14 +161,5 @@ def _parts(reading: Reading, total: Mention, parts: tuple[Mention, ...], verdict
         said = phrase("总的增减额写 {stated}，各项增减额之和为 {expected}，属四舍五入尾差", **names)
     else:
         said = phrase("总的增减额写 {stated}，各项增减额（增为正、减为负）之和为 {expected}", **names)
-    left = relations.total([(part.direction * (total.direction or 1), part.quantity) for part in parts])
-    return relations.relation(
-        "change_amount",
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(left, verdict, expected.printed, total.printed),
-        stated=relations.operand(relations.located(total)),
-        expected=expected,
-        places=[total.place, *(part.place for part in parts)],
-    )
+    terms = [(part.direction * (total.direction or 1), relations.located(part)) for part in parts]
+    return relations.added(reading.document, "change_amount", verdict, said, terms, relations.located(total), expected)

@@ -109,14 +109,7 @@ def relation(reading: Reading, found: Breakdown, rest: Rest, verdict: Verdict) -
         if verdict is Verdict.ERROR
         else phrase("“{label}”写 {stated}，其中一部分与别处所写其余部分之和为 {expected}，请核实", **names)
     )
-    left = relations.total([(1, part.quantity) for part in parts])
-    return relations.relation(
-        "parts_sum",
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(left, verdict, expected.printed, found.total.printed),
-        stated=relations.operand(relations.located(found.total)),
-        expected=expected,
-        places=[found.total.place, *(part.place for part in parts)],
+    terms = [(1, relations.located(part)) for part in parts]
+    return relations.added(
+        reading.document, "parts_sum", verdict, said, terms, relations.located(found.total), expected
     )

@@ -82,21 +82,12 @@ def _too_little(found: Breakdown) -> Verdict | None:
 
 def _relation(reading: Reading, found: Breakdown, verdict: Verdict) -> Relation:
     total, parts = found.total, found.parts
-    left = relations.total([(1, part.quantity) for part in parts])
     expected = relations.computed(found.sum, total.quantity)
     kind, said = "parts_sum", _said(found, verdict, expected.printed)
     if verdict is Verdict.ERROR and (slip := _slip(found)):
         kind, said = "unit_slip", slip
-    return relations.relation(
-        kind,
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(left, verdict, expected.printed, total.printed),
-        stated=relations.operand(relations.located(total)),
-        expected=expected,
-        places=[total.place, *(part.place for part in parts)],
-    )
+    terms = [(1, relations.located(part)) for part in parts]
+    return relations.added(reading.document, kind, verdict, said, terms, relations.located(total), expected)
 
 
 def _said(found: Breakdown, verdict: Verdict, expected: str) -> Phrase:

@@ -92,6 +92,29 @@ def total(parts: Sequence[tuple[int, Quantity]]) -> str:
     return text
 
 
+def added(
+    document: Document,
+    kind: str,
+    verdict: Verdict,
+    said: Phrase,
+    terms: Sequence[tuple[int, Located]],
+    stated: Located,
+    expected: Operand,
+) -> Relation:
+    """The relation of a stated amount to what signed terms come to, with the sum written out."""
+    left = total([(sign, quantity) for sign, (quantity, _) in terms])
+    return relation(
+        kind,
+        verdict,
+        said,
+        document=document,
+        arithmetic=equation(left, verdict, expected.printed, stated[0].printed),
+        stated=operand(stated),
+        expected=expected,
+        places=[stated[1], *(place for _, (_, place) in terms)],
+    )
+
+
 def equation(left: str, verdict: Verdict, expected: str, stated: str) -> str:
     """``left = stated``, or ``left = expected ≠ stated`` when it does not hold."""
     if verdict is Verdict.OK:

@@ -14,7 +14,7 @@ from anzhi.auditor.tables.sheet import tidy
 def check(reading: Reading) -> Iterator[Relation]:
     """Every row of a table with weights, scores and their rates, the total too."""
     for scores in reading.scores:
-        for indicator in (*scores.indicators, *([scores.total] if scores.total else [])):
+        for indicator in scores.every:
             if found := _row(reading, indicator):
                 yield found
 

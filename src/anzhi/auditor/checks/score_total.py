@@ -95,16 +95,8 @@ def _sum(reading: Reading, scores: Scores, parts: list[Located], stated: Located
         said = phrase("总分写 {total}，各项得分之和为 {sum}，属四舍五入尾差", total=stated[0].printed, sum=shown)
     else:
         said = phrase("总分写 {total}，各项得分之和为 {sum}", total=stated[0].printed, sum=shown)
-    return relations.relation(
-        "score_total",
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(relations.total([(1, q) for q, _ in parts]), verdict, shown, stated[0].printed),
-        stated=relations.operand(stated),
-        expected=Operand(value, shown),
-        places=[stated[1], *(p for _, p in parts)],
-    )
+    terms = [(1, part) for part in parts]
+    return relations.added(reading.document, "score_total", verdict, said, terms, stated, Operand(value, shown))
 
 
 def _text(reading: Reading, mention: Mention, total: Located) -> Relation:

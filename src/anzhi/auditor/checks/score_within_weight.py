@@ -13,7 +13,7 @@ from anzhi.values.wording import phrase
 def check(reading: Reading) -> Iterator[Relation]:
     """Every row of indicators, and the total."""
     for scores in reading.scores:
-        for indicator in (*scores.indicators, *([scores.total] if scores.total else [])):
+        for indicator in scores.every:
             if found := _row(reading, indicator):
                 yield found
 

@@ -152,14 +152,5 @@ def _relation(reading: Reading, kind: str, terms: Terms, stated: Mention) -> Rel
         said = phrase("“{label}”写 {stated}，按其他各数计算为 {expected}，属四舍五入尾差", **names)
     else:
         said = phrase("“{label}”写 {stated}，按其他各数计算为 {expected}", **names)
-    left = relations.total([(sign, m.quantity) for sign, m in terms])
-    return relations.relation(
-        kind,
-        verdict,
-        said,
-        document=reading.document,
-        arithmetic=relations.equation(left, verdict, expected.printed, stated.printed),
-        stated=relations.operand(relations.located(stated)),
-        expected=expected,
-        places=[stated.place, *(m.place for _, m in terms)],
-    )
+    signed = [(sign, relations.located(mention)) for sign, mention in terms]
+    return relations.added(reading.document, kind, verdict, said, signed, relations.located(stated), expected)

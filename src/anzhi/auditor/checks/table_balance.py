@@ -105,14 +105,5 @@ def _relation(reading: Reading, names: _Names, series: Series) -> Relation:
         message = phrase("表中“{label}”写 {stated}，按结转、收入、支出计算为 {expected}，属四舍五入尾差", **said)
     else:
         message = phrase("表中“{label}”写 {stated}，按结转、收入、支出计算为 {expected}", **said)
-    signed = [(sign, quantity) for sign, (quantity, _) in zip((1, 1, -1), terms, strict=True)]
-    return relations.relation(
-        "carry_over",
-        verdict,
-        message,
-        document=reading.document,
-        arithmetic=relations.equation(relations.total(signed), verdict, expected.printed, stated[0].printed),
-        stated=relations.operand(stated),
-        expected=expected,
-        places=[stated[1], *(place for _, place in terms)],
-    )
+    signed = list(zip((1, 1, -1), terms, strict=True))
+    return relations.added(reading.document, "carry_over", verdict, message, signed, stated, expected)

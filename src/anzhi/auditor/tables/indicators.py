@@ -184,6 +184,11 @@ class Scores:
     """The total score that stands in the head of the form."""
 
     @property
+    def every(self) -> tuple[Indicator, ...]:
+        """The indicators, and the total like one of them."""
+        return (*self.indicators, *([self.total] if self.total else []))
+
+    @property
     def is_empty(self) -> bool:
         """Is nothing scored or weighed in it?"""
         return not self.indicators and not any(e.is_weighed for e in self.executions)
