@@ -39,6 +39,7 @@ def compute(
     from anzhi.casework import queries
     from anzhi.registry.models import Household
     from anzhi.rules import packs
+    from anzhi.trials.tables import FICTIONAL
 
     require()
     law, computed_on = packs.load(pack), day(on) if on else today()
@@ -52,7 +53,7 @@ def compute(
         )
     printing.line(f"[bold]{_(law.label)}[/] {law.hash[:12]}")
     if law.is_fictional:
-        printing.line(_("示例政策：全部数值为虚构，只供试用和测试，不是任何地方的标准。"))
+        printing.line(printing.said(FICTIONAL))
     printing.statement(found, result.statement, computed_on, explain=explain)
 
 

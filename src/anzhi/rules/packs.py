@@ -22,6 +22,20 @@ PACKS = {"changsha": ("长沙市征地补偿安置政策", False), "example": ("
 """Packs by name: label, and whether the values are invented."""
 
 
+FIRST = next(iter(PACKS))
+"""The pack of the office itself."""
+
+
+def chosen(name: str) -> Pack:
+    """The pack that an address names; the office's own where it names none that there is."""
+    return load(name if name in PACKS else FIRST)
+
+
+def every() -> list[Pack]:
+    """All packs."""
+    return [load(name) for name in PACKS]
+
+
 @lru_cache
 def load(name: str) -> Pack:
     """A policy pack.

@@ -158,7 +158,7 @@ def read(written: Mapping[str, Any], question: Question) -> Change:
     Raises:
         Refused: something there is not, or is not as it should be; it is named.
     """
-    pack = packs.load(str(written.get("pack") or next(iter(packs.PACKS))))
+    pack = packs.load(str(written.get("pack") or packs.FIRST))
     return whatif.read({**written, "rule": question.amount}, pack, may_be_none=True)
 
 

@@ -77,4 +77,4 @@ def parts(keys: Iterable[int], size: int = TOGETHER) -> Iterator[list[int]]:
 
 def _any_pack() -> Pack:
     """The kinds of rows are the same in all packs."""
-    return packs.load(next(iter(packs.PACKS)))
+    return packs.load(packs.FIRST)

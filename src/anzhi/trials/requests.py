@@ -80,7 +80,7 @@ def read(written: Any, today: date) -> Request:
     """
     if not isinstance(written, Mapping):
         raise Refused("试算文件应写成“键: 值”")
-    pack = packs.load(str(written.get("pack") or next(iter(packs.PACKS))))
+    pack = packs.load(str(written.get("pack") or packs.FIRST))
     rest = {key: value for key, value in written.items() if key not in _OF_TRIAL}
     change = whatif.read({"rule": RULE} | rest, pack)
     of = pack.rules[change.rule].of

@@ -326,11 +326,14 @@ def _apply(records: QuerySet[Any], entry: Filter, asked: QueryDict) -> QuerySet[
         return records
     if chosen in ("true", "false"):
         return records.filter(**{entry.path: chosen == "true"})
-    if isinstance(field(records, entry.path), CharField) or (
-        chosen.isascii() and chosen.isdigit() and len(chosen) <= DIGITS
-    ):
+    if isinstance(field(records, entry.path), CharField) or (is_key(chosen)):
         return records.filter(**{entry.path: chosen})
     return records
+
+
+def is_key(text: str) -> bool:
+    """Can a text of an address be the number of a record?"""
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS
 
 
 def _asked(asked: QueryDict, name: str) -> str:

@@ -49,14 +49,13 @@ def statement(request: HttpRequest, key: int) -> HttpResponse:
 def case(request: HttpRequest, key: int) -> HttpResponse:
     """A household's case as the records have it: every fact, what it would come to, or everything that is missing."""
     household = get_object_or_404(scope(facts.with_facts(Household.objects.all()), request.user), pk=key)
-    day, name = _day(request), request.GET.get("pack", "")
-    pack = packs.load(name if name in packs.PACKS else next(iter(packs.PACKS)))
+    day, pack = _day(request), packs.chosen(request.GET.get("pack", ""))
     assessment = queries.assess(household, day, pack.name)
     context = {
         "household": household,
         "day": day,
         "pack": pack,
-        "others": [packs.load(name) for name in packs.PACKS if name != pack.name],
+        "others": [other for other in packs.every() if other is not pack],
         "rows": facts.rows(household, day),
         "lacks": wanting.lacks(assessment.wanted, pack, request.user),
         "missing": wanting.missing(assessment.wanted),

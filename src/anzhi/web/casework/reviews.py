@@ -25,7 +25,7 @@ from anzhi.web.forms.fields import CHOOSE
 from anzhi.web.forms.record import PlainForm
 from anzhi.web.gate import opens
 from anzhi.web.language import said
-from anzhi.web.listing import DIGITS
+from anzhi.web.listing import is_key
 from anzhi.web.pages import is_fragment
 from anzhi.web.scope import scope
 
@@ -118,7 +118,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def approve_together(request: HttpRequest) -> HttpResponse:
     """Approve what was ticked in the inbox, as a meeting decided: all of it, or nothing."""
-    keys = [key for key in request.POST.getlist("review") if key.isascii() and key.isdigit() and len(key) <= DIGITS]
+    keys = [key for key in request.POST.getlist("review") if is_key(key)]
     form = TogetherForm(request.POST, account=request.user)
     if not form.is_valid():
         messages.error(request, said(phrase("须经会议集体研究，请选择您参加的会议")))

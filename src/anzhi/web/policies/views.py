@@ -103,13 +103,12 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _pack(request: HttpRequest) -> Pack:
-    name = request.GET.get("pack", "")
-    return packs.load(name if name in packs.PACKS else next(iter(packs.PACKS)))
+    return packs.chosen(request.GET.get("pack", ""))
 
 
 def _context(pack: Pack) -> dict[str, object]:
     """What every page has: its pack, and the others to change to."""
-    return {"pack": pack, "others": [packs.load(name) for name in packs.PACKS if name != pack.name]}
+    return {"pack": pack, "others": [other for other in packs.every() if other is not pack]}
 
 
 def _found(kept: Mapping[str, Kept], name: str) -> Kept:

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 from anzhi.office.models import Account, Event, Officer
 from anzhi.values.period import Year
 from anzhi.web import verbs
-from anzhi.web.listing import DIGITS, Column, Filter, Listing, options
+from anzhi.web.listing import Column, Filter, Listing, is_key, options
 from anzhi.web.records import addresses
 from anzhi.web.scope import scope
 
@@ -43,8 +43,7 @@ def find_events(events: QuerySet[Event], words: str) -> QuerySet[Event]:
         "pk", flat=True
     )
     meant = Q(recorded_by__in=list(officers))
-    is_key = words.isascii() and words.isdigit() and len(words) <= DIGITS
-    return events.filter(meant | Q(key=int(words)) if is_key else meant)
+    return events.filter(meant | Q(key=int(words)) if is_key(words) else meant)
 
 
 def pages_of(keys: Sequence[int], account: Account) -> dict[int, str]:

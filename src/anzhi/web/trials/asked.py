@@ -4,12 +4,13 @@ Everything stands in the address, so that a trial can be sent on, its charts and
 page works without scripts. A change that has no value yet is shown to be filled in, and changes nothing.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from anzhi.rules import packs, whatif
@@ -94,8 +95,7 @@ class Asked:
         """Read an address. Before anything is asked, ``first`` are the changes, from ``since`` on."""
         self.data = data
         self.at_first = {} if "asked" in data else {f"{name}.from": since for name in first}
-        name = data.get("pack", "")
-        self.pack: Pack = packs.load(name if name in packs.PACKS else next(iter(packs.PACKS)))
+        self.pack: Pack = packs.chosen(data.get("pack", ""))
         self.rules = rules
         self.choices = dict(_choices(self.pack, rules))
         asked = data.getlist("change") if "asked" in data else list(first)
@@ -228,6 +228,37 @@ class Asked:
                 period = {"from": one.period.since, "to": one.period.until, "set": value}
                 found.setdefault(one.parameter.name, []).append(period)
         yield from found.items()
+
+
+def text_of(written: dict[str, Any]) -> str:
+    """A change as one text, by which what it came to is kept."""
+    return json.dumps(written, default=str, sort_keys=True)
+
+
+def of_text(text: str) -> dict[str, Any]:
+    """The change again, its days as days, as ``rules.whatif`` wants them."""
+    written = json.loads(text)
+
+    def dated(change: dict[str, Any]) -> dict[str, Any]:
+        return change | {key: date.fromisoformat(change[key]) for key in ("from", "to") if change.get(key)}
+
+    parameters = {name: dated(change) for name, change in written["parameters"].items()}
+    suppose = {name: [dated(change) for change in changes] for name, changes in written["suppose"].items()}
+    return written | {"parameters": parameters, "suppose": suppose}
+
+
+def page_of(request: HttpRequest) -> int:
+    """The number of a page that an address asks for."""
+    text = request.GET.get("page", "")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 1
+
+
+def query(request: HttpRequest, *without: str) -> str:
+    """The question of the address without some of its names, and without what only searched."""
+    asked = request.GET.copy()
+    for name in (*without, "add", "remove"):
+        asked.pop(name, None)
+    return asked.urlencode()
 
 
 def _choices(pack: Pack, rules: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """政策变动 Who on the rosters could be enrolled when a policy changes, and what it costs: a hold lifted, for one."""
 
-import json
 from collections import Counter
 from datetime import date
 from functools import partial
@@ -22,10 +21,10 @@ from anzhi.web import computing, export
 from anzhi.web.frame import today
 from anzhi.web.gate import opens
 from anzhi.web.language import said
+from anzhi.web.listing import is_key
 from anzhi.web.scope import scope
-from anzhi.web.trials.asked import Asked
+from anzhi.web.trials.asked import Asked, of_text, page_of, query, text_of
 from anzhi.web.trials.shown import SIZE, shown
-from anzhi.web.trials.whatif import page_of, query, with_days
 
 EVERYBODY = "all"
 """Not those of one hold, but all who are not enrolled yet."""
@@ -44,7 +43,7 @@ def policy_change(request: HttpRequest) -> HttpResponse:
         written = asked.written()
         if "asked" not in request.GET:
             return render(request, "trials/policy_change.html", context | _at_first(asked, key, on, written))
-        found = _result(key, json.dumps(written, default=str, sort_keys=True), on, hold, request.user)
+        found = _result(key, text_of(written), on, hold, request.user)
     except Refused as refusal:
         return render(request, "trials/policy_change.html", context | {"refusal": refusal})
     if request.GET.get("format") == "xlsx":
@@ -57,7 +56,7 @@ def policy_change(request: HttpRequest) -> HttpResponse:
 def _result(key: str, written: str, on: date, hold: PolicyHold | None, account: Account) -> Result:
     """What a change does to those on rosters that an account may see."""
     question = QUESTIONS[key]
-    change = enrolments.read(with_days(json.loads(written)), question)
+    change = enrolments.read(of_text(written), question)
     lines = enrolments.waiting(scope(Enrolment.objects.all(), account), hold)
     return enrolments.result(question, change, on, partial(computing.facts, on), lines)
 
@@ -67,15 +66,14 @@ def _hold(request: HttpRequest) -> PolicyHold | None:
     asked, holds = request.GET.get("hold", ""), PolicyHold.objects.order_by("-issued_on", "-pk")
     if asked == EVERYBODY:
         return None
-    is_key = asked.isascii() and asked.isdigit() and len(asked) < len("1000000000000")
-    return (holds.filter(pk=int(asked)).first() if is_key else None) or holds.first()
+    return (holds.filter(pk=int(asked)).first() if is_key(asked) else None) or holds.first()
 
 
 def _form(request: HttpRequest, asked: Asked, key: str, hold: PolicyHold | None) -> dict[str, Any]:
     """What the form is made of."""
     return {
         "asked": asked,
-        "packs": [packs.load(name) for name in packs.PACKS],
+        "packs": packs.every(),
         "questions": [(name, said(question.label), name == key) for name, question in QUESTIONS.items()],
         "hold": hold,
         "count": (lines := enrolments.waiting(scope(Enrolment.objects.all(), request.user), hold)).count(),

@@ -1,6 +1,5 @@
 """假如 Other numbers or days of the law on all households in reach: sums, distribution, who gains and who loses."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -23,7 +22,7 @@ from anzhi.web.gate import opens
 from anzhi.web.language import said
 from anzhi.web.scope import scope
 from anzhi.web.trials import charts
-from anzhi.web.trials.asked import Asked
+from anzhi.web.trials.asked import Asked, of_text, page_of, query, text_of
 from anzhi.web.trials.shown import SIZE, Shown, shown
 
 AREA = "determinations"
@@ -60,8 +59,8 @@ def chart(request: HttpRequest, name: str) -> HttpResponse:
 
 @computing.tried
 def _outcome(written: str, day: date, account: Account) -> Outcome:
-    """What a change does to the households that an account may see. ``written`` is JSON, its days as text."""
-    request = requests.read(with_days(json.loads(written)), day)
+    """What a change does to the households that an account may see. ``written`` is that of ``text_of``."""
+    request = requests.read(of_text(written), day)
     reached = request.scope.households(scope(Household.objects.all(), account))
     keys = set(reached.values_list("pk", flat=True))
     return outcomes.outcome(request, computing.facts(request.on, keys), keys)
@@ -78,7 +77,7 @@ def _rule(request: HttpRequest) -> str:
 
 def _rules() -> dict[str, str]:
     """Results that can be compared: the amounts of a household."""
-    pack = packs.load(next(iter(packs.PACKS)))
+    pack = packs.load(packs.FIRST)
     return {name: rule.label for name, rule in pack.rules.items() if rule.of == "household" and rule.type == MONEY}
 
 
@@ -93,7 +92,7 @@ def _found(request: HttpRequest, asked: Asked) -> Outcome | None:
         return None
     names = (said(asked.choices[name]) for name in asked.changes)
     rest = {"label": "、".join(names), "rule": asked.rules[0], "scope": _scope(request)}
-    return _outcome(json.dumps(written | rest, default=str, sort_keys=True), asked.day("on", today()), request.user)
+    return _outcome(text_of(written | rest), asked.day("on", today()), request.user)
 
 
 def _scope(request: HttpRequest) -> Any:
@@ -103,17 +102,6 @@ def _scope(request: HttpRequest) -> Any:
     return {kind: value} if kind in ("project", "year") else requests.OFFICE
 
 
-def with_days(written: dict[str, Any]) -> dict[str, Any]:
-    """Days from their text, where ``rules.whatif`` wants days."""
-
-    def dated(change: dict[str, Any]) -> dict[str, Any]:
-        return change | {key: date.fromisoformat(change[key]) for key in ("from", "to") if change.get(key)}
-
-    parameters = {name: dated(change) for name, change in written["parameters"].items()}
-    suppose = {name: [dated(change) for change in changes] for name, changes in written["suppose"].items()}
-    return written | {"parameters": parameters, "suppose": suppose}
-
-
 def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """What the form is made of."""
     projects = scope(Project.objects.filter(households__isnull=False), request.user).distinct().order_by("name")
@@ -121,7 +109,7 @@ def _form(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     years = plans.order_by("-published_on__year").values_list("published_on__year", flat=True).distinct()
     return {
         "asked": asked,
-        "packs": [packs.load(name) for name in packs.PACKS],
+        "packs": packs.every(),
         "rules": [(name, _(label), name == asked.rules[0]) for name, label in _rules().items()],
         "scope": request.GET.get("scope", ""),
         "years": [(f"year:{year}", year) for year in years],
@@ -157,17 +145,3 @@ def _results(request: HttpRequest, asked: Asked, found: Outcome) -> dict[str, An
 def _listed(request: HttpRequest, found: Outcome, kind: str, where: Mapping[int, outcomes.Place]) -> Shown:
     effects, page = found.by_kind[kind], page_of(request)
     return shown(tables.listed(found, kind, effects[(page - 1) * SIZE : page * SIZE], where), len(effects), page)
-
-
-def page_of(request: HttpRequest) -> int:
-    """The number of a page that an address asks for."""
-    text = request.GET.get("page", "")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 1
-
-
-def query(request: HttpRequest, *without: str) -> str:
-    """The question of the address without some of its names, and without what only searched."""
-    asked = request.GET.copy()
-    for name in (*without, "add", "remove"):
-        asked.pop(name, None)
-    return asked.urlencode()
